@@ -1,0 +1,83 @@
+/** Why a region counts as a particle, or why it does not. Statistics take `measured` alone. */
+export const STATUSES = [
+  "measured",
+  "border",
+  "speckle",
+  "low_convexity",
+  "too_many_holes",
+  "marker_too_small",
+  "not_convex_after_regrowth",
+  "excluded_by_user"
+] as const;
+
+export type Status = (typeof STATUSES)[number];
+
+/** The pixels of one region: a bounding box and one bit a pixel, never a full frame. */
+export interface Region {
+  /** First column of the bounding box, in pixels of the frame. */
+  x: number;
+  /** First row of the bounding box, in pixels of the frame. */
+  y: number;
+  width: number;
+  height: number;
+  /** height rows of ceil(width / 32) words; bit (column mod 32) of word (column div 32), least significant first. */
+  bits: Uint32Array;
+}
+
+/**
+ * Size and shape of one region. Lengths are in nm; `docs/definitions.md` holds
+ * the formula, estimator and source of each.
+ */
+export interface Measures {
+  areaPx: number;
+  areaNm2: number;
+  /** Diameter of the circle of equal area, √(4A/π). */
+  equivalentDiameterNm: number;
+  feretMinNm: number;
+  feretMaxNm: number;
+  /** Direction across which the minimum Feret diameter is measured, degrees from the x axis, 0 … 180. */
+  feretMinAngleDeg: number;
+  perimeterNm: number;
+  hullPerimeterNm: number;
+  hullAreaNm2: number;
+  /** 4πA/P²; the paper calls it circularity. */
+  formFactor: number;
+  /** Hull perimeter / perimeter. */
+  convexity: number;
+  /** Area / hull area. */
+  solidity: number;
+  /** Maximum Feret diameter / minimum Feret diameter. */
+  aspectRatioMaxMin: number;
+  /** Number of 4-connected holes. */
+  holes: number;
+  /** Centroid; the centre of the top-left pixel is (0, 0). */
+  xPx: number;
+  yPx: number;
+}
+
+/** One region of a frame: measured, or set aside with the reason. */
+export interface Particle {
+  /** 1-based number within the frame, stable for the same mask and parameters. */
+  id: number;
+  status: Status;
+  /** True when it was recovered from a clump by separation. */
+  separated: boolean;
+  /** Number shared by all regions that come from the same connected region of the mask (1-based). */
+  clump: number;
+  touchesBorder: boolean;
+  region: Region;
+  measures: Measures;
+  /**
+   * Closed outlines along pixel edges, in pixel units with the corner of the
+   * top-left pixel at (0, 0): rings of x, y pairs, the outer ring first, then holes.
+   */
+  outline: Float32Array[];
+}
+
+/** All regions of one frame with what they were made by. */
+export interface ParticleSet {
+  width: number;
+  height: number;
+  pixelSizeNm: number;
+  particles: Particle[];
+}

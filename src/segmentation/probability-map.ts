@@ -1,0 +1,20 @@
+/** Which network (or classical method) made a map. */
+export interface ModelIdentity {
+  /** Short name, such as the ONNX file's name without its ending. */
+  name: string;
+  /** SHA-256 of the ONNX file in lower-case hexadecimal; empty for classical methods. */
+  sha256: string;
+}
+
+/**
+ * The probability that each pixel belongs to a particle, one byte a pixel:
+ * 0 stands for 0 and 255 for 1. It depends on no parameter of the analysis, so
+ * it is computed once and kept while thresholds move.
+ */
+export interface ProbabilityMap {
+  width: number;
+  height: number;
+  /** width × height bytes, row by row from the top. */
+  data: Uint8Array;
+  model: ModelIdentity;
+}
