@@ -1,0 +1,59 @@
+import {expect, test} from "vitest";
+import {latest} from "../../src/components/latest.js";
+
+/** A task that ends when it is told to. */
+function controlled() {
+  const started: number[] = [];
+  const endings: ((value?: unknown) => void)[] = [];
+  const failures: ((reason: unknown) => void)[] = [];
+  const task = (input: number) =>
+    new Promise<number>((resolve, reject) => {
+      started.push(input);
+      endings.push(() => resolve(input * 10));
+      failures.push(reject);
+    });
+  const results: number[] = [];
+  const errors: unknown[] = [];
+  const runner = latest(task, {onResult: (r) => results.push(r), onError: (e) => errors.push(e)});
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  return {started, endings, failures, results, errors, runner, settle};
+}
+
+test("runs one task at a time and only the newest input that waited", async () => {
+  const {started, endings, results, runner, settle} = controlled();
+  for (const input of [1, 2, 3, 4]) runner.push(input);
+  expect(started).toEqual([1]);
+  endings[0]();
+  await settle();
+  expect(started).toEqual([1, 4]);
+  endings[1]();
+  await runner.idle();
+  expect(results).toEqual([10, 40]);
+});
+
+test("goes on after a failure, with the last input", async () => {
+  const {started, endings, failures, results, errors, runner, settle} = controlled();
+  runner.push(1);
+  runner.push(2);
+  failures[0]("no");
+  await settle();
+  expect(errors).toEqual(["no"]);
+  expect(started).toEqual([1, 2]);
+  endings[1]();
+  await runner.idle();
+  expect(results).toEqual([20]);
+});
+
+test("reports nothing of a task that was cleared, and runs what comes after", async () => {
+  const {started, endings, results, runner, settle} = controlled();
+  runner.push(1);
+  runner.push(2);
+  runner.clear();
+  runner.push(3);
+  endings[0]();
+  await settle();
+  expect(started).toEqual([1, 3]);
+  endings[1]();
+  await runner.idle();
+  expect(results).toEqual([30]);
+});
