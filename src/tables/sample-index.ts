@@ -32,6 +32,8 @@ export interface FrameEntry {
   display?: string;
   /** Probability map, relative to the site's root. */
   probability?: string;
+  /** One-frame dm3 file with the original values, relative to the site's root; fetched only when asked for. */
+  pixels?: string;
   /** Why this frame has no particles; absent when all went well. */
   error?: string;
 }
