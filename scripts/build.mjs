@@ -1,0 +1,33 @@
+// Builds the site: prepares the samples, then runs Observable Framework offline.
+import {spawnSync} from "node:child_process";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {freshenFrameworkCache} from "./framework-cache.mjs";
+import {projectRoot} from "./install.mjs";
+
+const run = (args) =>
+  spawnSync(process.execPath, args, {
+    cwd: projectRoot,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      OBSERVABLE_TELEMETRY_DISABLE: "true",
+      // Framework starts `tsx` for data loaders and finds it on the PATH only under npm.
+      PATH: `${join(projectRoot, "node_modules", ".bin")}:${process.env.PATH}`
+    }
+  }).status ?? 1;
+
+/** Builds dist; returns the exit code. */
+export function build() {
+  freshenFrameworkCache();
+  const prepared = run(["--import", "tsx", "data-loaders/prepare.ts"]);
+  if (prepared !== 0) return prepared;
+  return run([
+    "--import",
+    "./scripts/npm-from-node-modules.mjs",
+    "node_modules/@observablehq/framework/dist/bin/observable.js",
+    "build"
+  ]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = build();

@@ -1,0 +1,3 @@
+import {sampleIndex} from "../../data-loaders/sample-index.js";
+
+process.stdout.write(JSON.stringify(await sampleIndex()));
