@@ -1,0 +1,96 @@
+import {PARAMETER_TABLE, type ParameterDescription} from "../particles/parameter-table.js";
+import {DEFAULT_PARAMETERS, type Parameters, type ParameterValue} from "../particles/parameters.js";
+import type {SampleIndex} from "../tables/sample-index.js";
+
+/** The diameters that the histogram can show. */
+export const SIZE_MEASURES = ["equivalentDiameterNm", "feretMinNm", "feretMaxNm"] as const;
+export type SizeMeasure = (typeof SIZE_MEASURES)[number];
+
+export const SIZE_LABELS: Record<SizeMeasure, string> = {
+  equivalentDiameterNm: "Equivalent diameter",
+  feretMinNm: "Minimum Feret diameter",
+  feretMaxNm: "Maximum Feret diameter"
+};
+
+/** What a link to the page holds. */
+export interface TuneState {
+  /** Sample by its id; null for a file that was dropped, which no link can carry. */
+  sample: string | null;
+  /** 0-based frame of the sample. */
+  frame: number;
+  parameters: Parameters;
+  measure: SizeMeasure;
+  /** Pixel size typed by the user where the file has none, in nm. */
+  pixelSizeNm: number | null;
+}
+
+/** Version of the link's fields; a link of another version is not understood and gives the page as published. */
+const VERSION = "1";
+
+/**
+ * Writes a state as a URL hash without "#". Parameters are named only where
+ * they differ from the preset "paper-2023", so that a link keeps its meaning on
+ * a site published with others.
+ */
+export function encodeTuneState({sample, frame, parameters, measure, pixelSizeNm}: TuneState): string {
+  const fields = new URLSearchParams({v: VERSION});
+  if (sample !== null) {
+    fields.set("sample", sample);
+    fields.set("frame", String(frame));
+  }
+  for (const {name} of PARAMETER_TABLE) {
+    if (parameters[name] !== DEFAULT_PARAMETERS[name]) fields.set(name, String(parameters[name]));
+  }
+  if (measure !== SIZE_MEASURES[0]) fields.set("measure", measure);
+  if (pixelSizeNm !== null) fields.set("pixelSizeNm", String(pixelSizeNm));
+  return fields.toString();
+}
+
+/**
+ * Reads a URL hash, with or without "#". Unknown fields are ignored, numbers
+ * are brought within their limits, and what cannot be understood is as if it
+ * were not there.
+ *
+ * @param published the state without a link.
+ */
+export function decodeTuneState(hash: string, published: TuneState): TuneState {
+  const fields = new URLSearchParams(hash.replace(/^#/, ""));
+  if (fields.get("v") !== VERSION) return published;
+  const parameters: Record<string, ParameterValue> = {...DEFAULT_PARAMETERS};
+  for (const row of PARAMETER_TABLE) {
+    const text = fields.get(row.name);
+    const value = text === null ? null : readParameter(row, text);
+    if (value !== null) parameters[row.name] = value;
+  }
+  const frame = Number(fields.get("frame") ?? published.frame);
+  const measure = SIZE_MEASURES.find((name) => name === fields.get("measure"));
+  const pixelSizeNm = Number(fields.get("pixelSizeNm") ?? Number.NaN);
+  return {
+    sample: fields.get("sample") ?? published.sample,
+    frame: Number.isInteger(frame) && frame >= 0 ? frame : published.frame,
+    parameters: parameters as unknown as Parameters,
+    measure: measure ?? published.measure,
+    pixelSizeNm: pixelSizeNm > 0 && Number.isFinite(pixelSizeNm) ? pixelSizeNm : published.pixelSizeNm
+  };
+}
+
+function readParameter(row: ParameterDescription, text: string): ParameterValue | null {
+  if (row.kind === "boolean") return text === "true" ? true : text === "false" ? false : null;
+  if (row.kind === "choice") return row.options.some(({value}) => value === text) ? (text as ParameterValue) : null;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isNaN(value) ? null : clampNumber(value, row);
+}
+
+/** Brings a number within the limits of a parameter, and to a whole one where it must be. */
+export function clampNumber(value: number, {min, max, integer}: {min: number; max: number; integer: boolean}): number {
+  const inside = Math.min(max, Math.max(min, value));
+  return integer ? Math.round(inside) : inside;
+}
+
+/** Chooses a sample and frame that exist: a link may name one that is gone, or a frame beyond the last. */
+export function withinIndex(state: TuneState, {samples}: SampleIndex): TuneState {
+  const sample = samples.find(({id}) => id === state.sample) ?? samples.find(({frames}) => frames.length > 0) ?? null;
+  const known = sample !== null && sample.id === state.sample;
+  const last = Math.max(0, (sample?.frames.length ?? 0) - 1);
+  return {...state, sample: sample?.id ?? null, frame: known ? Math.min(state.frame, last) : 0};
+}

@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import {expect, test} from "vitest";
+import {
+  decodeTuneState,
+  encodeTuneState,
+  SIZE_MEASURES,
+  type TuneState,
+  withinIndex
+} from "../../src/components/tune-state.js";
+import {PARAMETER_TABLE} from "../../src/particles/parameter-table.js";
+import {DEFAULT_PARAMETERS, type Parameters, PRESETS} from "../../src/particles/parameters.js";
+import type {SampleIndex} from "../../src/tables/sample-index.js";
+
+const published: TuneState = {
+  sample: "gold",
+  frame: 0,
+  parameters: {...DEFAULT_PARAMETERS, convexityThreshold: 0.9},
+  measure: "equivalentDiameterNm",
+  pixelSizeNm: null
+};
+
+test("names only what differs from the preset paper-2023", () => {
+  const state = {...published, frame: 2, parameters: {...DEFAULT_PARAMETERS, convexityThreshold: 0.93}};
+  expect(encodeTuneState(state)).toBe("v=1&sample=gold&frame=2&convexityThreshold=0.93");
+  expect(encodeTuneState({...state, sample: null, parameters: DEFAULT_PARAMETERS})).toBe("v=1");
+});
+
+test("gives the page as published without a link, and the preset paper-2023 where a link is silent", () => {
+  expect(decodeTuneState("", published)).toEqual(published);
+  expect(decodeTuneState("#", published)).toEqual(published);
+  expect(decodeTuneState("#v=99&convexityThreshold=0.7", published)).toEqual(published);
+  expect(decodeTuneState("#v=1&sample=gold&frame=1", published)).toEqual({
+    ...published,
+    frame: 1,
+    parameters: DEFAULT_PARAMETERS
+  });
+});
+
+test("ignores what it does not know and brings numbers within their limits", () => {
+  const hash =
+    "#v=1&sample=x&frame=-3&convexityThreshold=7&markerPx=12.4&separation=magic&speckleNm=wide&holeNm=" +
+    "&erosionOpening=true&boxEdgeErodes=perhaps&measure=volume&pixelSizeNm=-1&__proto__=1&constructor=2";
+  expect(decodeTuneState(hash, published)).toEqual({
+    ...published,
+    sample: "x",
+    parameters: {...DEFAULT_PARAMETERS, convexityThreshold: 1.05, markerPx: 12, erosionOpening: true}
+  });
+});
+
+const parameters: fc.Arbitrary<Parameters> = fc.record(
+  Object.fromEntries(
+    PARAMETER_TABLE.map((row) => [
+      row.name,
+      row.kind === "boolean"
+        ? fc.boolean()
+        : row.kind === "choice"
+          ? fc.constantFrom(...row.options.map(({value}) => value))
+          : row.integer
+            ? fc.integer({min: row.min, max: row.max})
+            : fc.double({min: row.min, max: row.max, noNaN: true}).map((value) => value + 0)
+    ])
+  )
+) as unknown as fc.Arbitrary<Parameters>;
+
+test("reads back what it wrote, whatever the parameters", () => {
+  fc.assert(
+    fc.property(
+      parameters,
+      fc.string(),
+      fc.nat(1000),
+      fc.constantFrom(...SIZE_MEASURES),
+      fc.option(fc.double({min: 1e-6, max: 1e3, noNaN: true})),
+      (chosen, sample, frame, measure, pixelSizeNm) => {
+        const state = {sample, frame, parameters: chosen, measure, pixelSizeNm};
+        expect(decodeTuneState(`#${encodeTuneState(state)}`, published)).toEqual(state);
+      }
+    ),
+    {seed: 2}
+  );
+  const state = {...published, parameters: {...PRESETS["antema-2024"]}};
+  expect(decodeTuneState(encodeTuneState(state), published)).toEqual(state);
+});
+
+test("understands any text without an error", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const {parameters: read, frame} = decodeTuneState(`#v=1&${text}`, published);
+      expect(Object.keys(read)).toEqual(Object.keys(DEFAULT_PARAMETERS));
+      expect(frame).toBeGreaterThanOrEqual(0);
+    }),
+    {seed: 3}
+  );
+});
+
+test("chooses a sample and a frame that exist", () => {
+  const index = {
+    samples: [
+      {id: "empty", frames: []},
+      {id: "gold", frames: [{}, {}]},
+      {id: "platinum", frames: [{}]}
+    ]
+  } as unknown as SampleIndex;
+  expect(withinIndex({...published, sample: "gold", frame: 9}, index)).toMatchObject({sample: "gold", frame: 1});
+  expect(withinIndex({...published, sample: "gone", frame: 1}, index)).toMatchObject({sample: "gold", frame: 0});
+  expect(withinIndex({...published, sample: "empty", frame: 3}, index)).toMatchObject({sample: "empty", frame: 0});
+  expect(withinIndex(published, {...index, samples: []})).toMatchObject({sample: null, frame: 0});
+});
