@@ -1,0 +1,84 @@
+import {STATUSES, type Status} from "../particles/particle-set.js";
+import type {ParticleColumns} from "./particle-columns.js";
+import {SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
+
+/** Position of "measured" in STATUSES: the rows that statistics take. */
+const MEASURED = STATUSES.indexOf("measured");
+
+/** Location and spread of one diameter over the measured particles, in nm; NaN where there are too few. */
+export interface SizeStatistics {
+  mean: number;
+  /** Sample standard deviation, with n − 1. */
+  standardDeviation: number;
+  median: number;
+}
+
+/** What a set of particles comes to. */
+export interface SizeSummary {
+  /** Particles with the status "measured". */
+  measured: number;
+  /** Those of them recovered from a clump. */
+  separated: number;
+  /** Regions of any status. */
+  regions: number;
+  /** Regions of each status, in the order of STATUSES; only those that occur. */
+  funnel: {status: Status; count: number}[];
+  sizes: Record<SizeMeasure, SizeStatistics>;
+}
+
+/** Rows of the measured particles, in their order. */
+export function measuredRows({status, length}: ParticleColumns): Uint32Array {
+  const rows = new Uint32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) if (status[row] === MEASURED) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+/**
+ * Counts and statistics of a set of particles.
+ *
+ * @param rows the measured particles that the statistics take; defaults to all.
+ */
+export function sizeSummary(particles: ParticleColumns, rows: Uint32Array = measuredRows(particles)): SizeSummary {
+  const counts = new Uint32Array(STATUSES.length);
+  for (const status of particles.status) counts[status]++;
+  let separated = 0;
+  for (const row of rows) separated += particles.separated[row];
+  return {
+    measured: rows.length,
+    separated,
+    regions: particles.length,
+    funnel: STATUSES.map((status, i) => ({status, count: counts[i]})).filter(({count}) => count > 0),
+    sizes: Object.fromEntries(
+      SIZE_MEASURES.map((name) => [
+        name,
+        sizeStatistics(Float64Array.from(rows, (row) => particles.measures[name][row]))
+      ])
+    ) as SizeSummary["sizes"]
+  };
+}
+
+/** Mean, standard deviation and median of some values. */
+export function sizeStatistics(values: Float64Array): SizeStatistics {
+  const n = values.length;
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / n;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  const sorted = values.slice().sort();
+  const middle = n >> 1;
+  return {
+    mean,
+    standardDeviation: n > 1 ? Math.sqrt(squares / (n - 1)) : Number.NaN,
+    median: n === 0 ? Number.NaN : n % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  };
+}
+
+/** A length in nm with three significant digits, without its unit; "–" when there is none. */
+export function formatNm(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const digits = 2 - Math.floor(Math.log10(Math.abs(value)));
+  return value.toFixed(Math.min(4, Math.max(0, digits)));
+}
