@@ -1,0 +1,89 @@
+// Words that DuckDB 1.4 does not take as a bare column name: its reserved words,
+// and those that it keeps for types and functions.
+const RESERVED = new Set(
+  (
+    "all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default " +
+    "deferrable desc describe distinct do else end except false fetch for foreign from group having in initially " +
+    "intersect into lambda lateral leading limit not null offset on only or order pivot pivot_longer pivot_wider placing " +
+    "primary qualify references returning select show some summarize symmetric table then to trailing true union unique " +
+    "unpivot using variadic when where window with"
+  ).split(" ")
+);
+
+/** A name of a table or column as SQL takes it, quoted whether it must be or not. */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A name as a person would type it: quoted only where SQL needs it. */
+export function identifier(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : quoteIdentifier(name);
+}
+
+/**
+ * Run after the tables are loaded: from then on a query reads nothing but these
+ * tables, from neither network nor disk, and cannot undo that.
+ */
+export const LOCKDOWN: readonly string[] = [
+  "SET autoinstall_known_extensions = false",
+  "SET autoload_known_extensions = false",
+  "SET enable_external_access = false",
+  "SET lock_configuration = true"
+];
+
+/** A query to begin with. */
+export interface ExampleQuery {
+  /** What the query answers, in a few words. */
+  title: string;
+  sql: string;
+}
+
+/** Queries over the tables `particles` and `samples`. */
+export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
+  {
+    title: "Diameters of each sample",
+    sql: `-- Equivalent circular diameter of the measured particles
+SELECT
+  sample,
+  count(*) AS n,
+  round(avg(ecd_nm), 2) AS mean_nm,
+  round(stddev_samp(ecd_nm), 2) AS sd_nm,
+  round(quantile_cont(ecd_nm, 0.1), 2) AS x10_nm,
+  round(quantile_cont(ecd_nm, 0.5), 2) AS x50_nm,
+  round(quantile_cont(ecd_nm, 0.9), 2) AS x90_nm,
+  round(avg(aspect_ratio_max_min), 2) AS aspect_ratio
+FROM particles
+WHERE status = 'measured'
+GROUP BY sample
+ORDER BY x50_nm`
+  },
+  {
+    title: "What became of the regions",
+    sql: `-- Regions by status, and their share of the sample
+SELECT
+  sample,
+  status,
+  count(*) AS regions,
+  round(100 * regions / sum(regions) OVER (PARTITION BY sample), 1) AS percent
+FROM particles
+GROUP BY sample, status
+ORDER BY sample, regions DESC`
+  },
+  {
+    title: "Separated or single",
+    sql: `-- Are particles recovered from clumps as large as those that lay alone?
+SELECT
+  title,
+  material,
+  count(*) FILTER (NOT separated) AS n_single,
+  count(*) FILTER (separated) AS n_separated,
+  round(avg(ecd_nm) FILTER (NOT separated), 2) AS mean_single_nm,
+  round(avg(ecd_nm) FILTER (separated), 2) AS mean_separated_nm,
+  round(100 * (mean_separated_nm / mean_single_nm - 1), 1) AS difference_percent
+FROM particles
+JOIN samples ON samples.id = particles.sample
+WHERE status = 'measured'
+GROUP BY title, material
+ORDER BY title`
+  }
+];
