@@ -17,4 +17,6 @@ export interface ProbabilityMap {
   /** width × height bytes, row by row from the top. */
   data: Uint8Array;
   model: ModelIdentity;
+  /** What a careful reader should know, such as replaced pixels; absent or empty when all is well. */
+  warnings?: string[];
 }

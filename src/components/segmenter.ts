@@ -1,0 +1,100 @@
+import type {IntensityImage} from "../segmentation/intensity-image.js";
+import type {ModelContract} from "../segmentation/model-contract.js";
+import type {ProbabilityMap} from "../segmentation/probability-map.js";
+import type {SegmentOptions} from "../segmentation/segment.js";
+import type {SegmentReply, SegmentRequest, SegmentSettings} from "../workers/segment.js";
+
+export interface SegmenterOptions {
+  /** URL of the ONNX file, absolute or relative to the page. */
+  modelUrl: string;
+  /** The contract of that file. */
+  contract: ModelContract;
+  /** Threads of the network. Defaults to up to 4 where the page is cross-origin isolated, else 1. */
+  threads?: number;
+}
+
+export interface SegmenterRunOptions extends SegmentOptions {
+  /** The network, or Otsu's threshold on the flattened image. Defaults to "network". */
+  method?: "network" | "otsu";
+}
+
+/** Makes probability maps in a worker, so that the page stays alive meanwhile. */
+export interface Segmenter {
+  /**
+   * Makes the map of an image; calls wait for each other in the order they come.
+   * The image is copied, not taken away. Everything is loaded at the first call.
+   *
+   * @throws the signal's reason as soon as that aborts.
+   * @throws Error when the network cannot be loaded or run; the next call starts afresh.
+   */
+  segment(image: IntensityImage, options?: SegmenterRunOptions): Promise<ProbabilityMap>;
+  /** Ends the worker and frees its memory; a call in progress is rejected with an AbortError. */
+  dispose(): void;
+}
+
+export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions): Segmenter {
+  const settings: SegmentSettings = {modelUrl: new URL(modelUrl, document.baseURI).href, contract, threads};
+  const disposal = new AbortController();
+  let worker: Worker | null = null;
+  let previous: Promise<unknown> = Promise.resolve();
+
+  function dropWorker(): void {
+    worker?.terminate();
+    worker = null;
+  }
+
+  function run(
+    request: SegmentRequest,
+    {onProgress, signal}: {onProgress: SegmentOptions["onProgress"]; signal: AbortSignal}
+  ) {
+    return new Promise<ProbabilityMap>((resolve, reject) => {
+      signal.throwIfAborted();
+      worker ??= new Worker(import.meta.resolve("../workers/segment.js"), {type: "module"});
+      // WebAssembly cannot be interrupted, and after a failure its memory is not to be trusted.
+      const fail = (reason: unknown) => {
+        dropWorker();
+        reject(reason);
+      };
+      const onAbort = () => fail(signal.reason);
+      const settle = () => signal.removeEventListener("abort", onAbort);
+      signal.addEventListener("abort", onAbort, {once: true});
+      worker.onerror = ({message}) => {
+        settle();
+        fail(new Error(`the segmentation stopped: ${message || "its worker could not be started"}`));
+      };
+      worker.onmessage = ({data: reply}: MessageEvent<SegmentReply>) => {
+        if (reply.type === "progress") return onProgress?.(reply.progress);
+        settle();
+        if (reply.type === "result") resolve(reply.map);
+        else fail(new Error(`the segmentation failed: ${reply.message}`));
+      };
+      const copy = request.image.data.slice();
+      worker.postMessage({...request, image: {...request.image, data: copy}}, [copy.buffer]);
+    });
+  }
+
+  return {
+    segment({width, height, data}, {method = "network", onProgress, signal} = {}) {
+      const image = {width, height, data};
+      const request: SegmentRequest = method === "otsu" ? {type: "otsu", image} : {type: "network", image, settings};
+      const signals = AbortSignal.any([disposal.signal, ...(signal ? [signal] : [])]);
+      const result = previous.then(() => run(request, {onProgress, signal: signals}));
+      previous = result.catch(() => {});
+      return untilAborted(result, signals);
+    },
+    dispose() {
+      disposal.abort(new DOMException("the segmenter was disposed of", "AbortError"));
+      dropWorker();
+    }
+  };
+}
+
+/** The promise, or the signal's reason as soon as that aborts: a call that waits for its turn need not wait to be cancelled. */
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, {once: true});
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}

@@ -1,0 +1,19 @@
+import type {ModelContract} from "./model-contract.js";
+import type {ModelIdentity} from "./probability-map.js";
+
+/** A network that is loaded and ready, on whatever host. */
+export interface Session {
+  readonly model: ModelIdentity;
+  readonly contract: ModelContract;
+  /**
+   * Runs the network on a normalised tile.
+   *
+   * @param tile width × height pixels, row by row.
+   * @param width a multiple of the contract's `input.multipleOf`.
+   * @param height likewise.
+   * @returns width × height logits of the channel "particle".
+   */
+  run(tile: Float32Array, width: number, height: number): Promise<Float32Array>;
+  /** Frees the network; `run` must not be called any more. */
+  dispose(): Promise<void>;
+}
