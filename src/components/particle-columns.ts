@@ -1,24 +1,21 @@
 import {type Measures, type ParticleSet, STATUSES} from "../particles/particle-set.js";
 
-/** The measures of a particle, by name. */
+/** The measures that the page shows. */
 export const MEASURES = [
   "areaPx",
   "areaNm2",
   "equivalentDiameterNm",
   "feretMinNm",
   "feretMaxNm",
-  "feretMinAngleDeg",
-  "perimeterNm",
-  "hullPerimeterNm",
-  "hullAreaNm2",
   "formFactor",
   "convexity",
   "solidity",
   "aspectRatioMaxMin",
-  "holes",
   "xPx",
   "yPx"
 ] as const satisfies readonly (keyof Measures)[];
+
+export type ColumnMeasure = (typeof MEASURES)[number];
 
 /**
  * A {@link ParticleSet} as a few typed arrays, one entry a particle: it crosses
@@ -37,7 +34,11 @@ export interface ParticleColumns {
   status: Uint8Array;
   /** 1 when recovered from a clump. */
   separated: Uint8Array;
-  measures: Record<keyof Measures, Float64Array>;
+  measures: Record<ColumnMeasure, Float64Array>;
+  /** Erosions after which a separated particle was convex. */
+  erosions: Uint16Array;
+  /** Share of the area that other measured particles cover too, 0 … 1. */
+  overlapShare: Float32Array;
   /** Bounding boxes as x0, y0, x1, y1 of pixel edges (x1 and y1 beyond the last pixel). */
   bounds: Int32Array;
   /** Vertices of all outlines as x, y pairs in pixel units, the corner of the top-left pixel at (0, 0). */
@@ -67,6 +68,8 @@ export function particleColumns({width, height, pixelSizeNm, particles}: Particl
     status: new Uint8Array(n),
     separated: new Uint8Array(n),
     measures: Object.fromEntries(MEASURES.map((name) => [name, new Float64Array(n)])) as ParticleColumns["measures"],
+    erosions: new Uint16Array(n),
+    overlapShare: new Float32Array(n),
     bounds: new Int32Array(4 * n),
     points: new Float32Array(coordinateCount),
     ringStart: new Uint32Array(ringCount + 1),
@@ -81,6 +84,8 @@ export function particleColumns({width, height, pixelSizeNm, particles}: Particl
     columns.status[row] = STATUSES.indexOf(particle.status);
     columns.separated[row] = particle.separated ? 1 : 0;
     for (const name of MEASURES) columns.measures[name][row] = measures[name];
+    columns.erosions[row] = particle.erosions;
+    columns.overlapShare[row] = particle.overlapShare;
     columns.bounds.set([region.x, region.y, region.x + region.width, region.y + region.height], 4 * row);
     columns.rowRing[row] = ring;
     for (const vertices of particle.outline) {
@@ -101,6 +106,8 @@ export function columnBuffers(columns: ParticleColumns): ArrayBuffer[] {
     columns.clump,
     columns.status,
     columns.separated,
+    columns.erosions,
+    columns.overlapShare,
     columns.bounds,
     columns.points,
     columns.ringStart,

@@ -17,6 +17,8 @@ function particle(id: number, status: Status, outline: Float32Array[], areaPx: n
     separated,
     clump: id,
     touchesBorder: false,
+    erosions: 3,
+    overlapShare: 0.25,
     region: {x, y, width: x1 - x, height: y1 - y, bits: new Uint32Array(0)},
     measures: {...measures, areaPx},
     outline
@@ -70,7 +72,7 @@ test("finds the particle under a point: not in a hole, not outside, the smallest
 test("hands over every buffer once", () => {
   const columns = particleColumns(set);
   const buffers = columnBuffers(columns);
-  expect(new Set(buffers).size).toBe(8 + MEASURES.length);
+  expect(new Set(buffers).size).toBe(10 + MEASURES.length);
   const copy = structuredClone(columns, {transfer: buffers});
   expect(columns.points.byteLength).toBe(0);
   expect(copy.measures.areaPx[2]).toBe(16);

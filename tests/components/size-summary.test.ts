@@ -6,7 +6,18 @@ import type {Measures, Particle, Status} from "../../src/particles/particle-set.
 function particle(id: number, status: Status, equivalentDiameterNm: number, separated = false): Particle {
   const region = {x: 0, y: 0, width: 1, height: 1, bits: Uint32Array.of(1)};
   const measures = {equivalentDiameterNm, feretMinNm: equivalentDiameterNm / 2, feretMaxNm: 2 * equivalentDiameterNm};
-  return {id, status, separated, clump: id, touchesBorder: false, region, measures: measures as Measures, outline: []};
+  return {
+    id,
+    status,
+    separated,
+    clump: id,
+    touchesBorder: false,
+    erosions: 0,
+    overlapShare: 0,
+    region,
+    measures: measures as Measures,
+    outline: []
+  };
 }
 
 test("counts every region and takes the measured alone into the statistics", () => {

@@ -1,0 +1,242 @@
+import {pointer} from "d3";
+import {html} from "htl";
+import {particleAt} from "./hit-test.js";
+import type {ParticleColumns} from "./particle-columns.js";
+import {type Look, lookOf} from "./particle-look.js";
+import {ParticleTooltip} from "./particle-tooltip.js";
+import {scaleBar} from "./scale-bar.js";
+import {measuredRows} from "./size-summary.js";
+import {ViewerLayers} from "./viewer-layers.js";
+import {
+  type GreyRange,
+  greyBitmap,
+  outlinePaths,
+  type Placement,
+  paintHighlight,
+  paintImage,
+  paintOutlines,
+  probabilityBitmap
+} from "./viewer-paint.js";
+import {zoomStage} from "./zoom-stage.js";
+
+/** One frame as the viewer shows it. */
+export interface ViewerImage {
+  width: number;
+  height: number;
+  /** Display image, one byte a pixel. */
+  grey: Uint8Array;
+  /** Original values for the read-out; without them the display image's are shown. */
+  values?: ArrayLike<number | bigint>;
+  /** One byte a pixel; null as long as it is not known. */
+  probability: Uint8Array | null;
+  pixelSizeNm: number | null;
+}
+
+/** A viewer of micrographs; its `value` is the selected row of the particles, or −1. */
+export interface ImageViewerElement extends HTMLElement {
+  value: number;
+  /** Shows another frame, wholly in view; null shows none. */
+  setImage(image: ViewerImage | null): void;
+  /** Changes what is known of the frame, and leaves the view as it is. */
+  updateImage(change: Partial<ViewerImage>): void;
+  setParticles(particles: ParticleColumns | null): void;
+  /** Marks the particle that is pointed at elsewhere; −1 marks none. */
+  highlight(row: number): void;
+  /** Brings a particle into view when it is not. */
+  reveal(row: number): void;
+  dispose(): void;
+}
+
+/** Longest scale bar, as a share of the view's width. */
+const SCALE_BAR_SHARE = 0.28;
+const NOTHING = "\u00a0";
+
+/**
+ * Shows a micrograph with its particles and the view of {@link zoomStage}.
+ * Emits `input` when another particle is selected (click; Escape for none), and
+ * `hover`, a CustomEvent whose detail is a row or −1, when another is pointed at.
+ */
+export function ImageViewer(): ImageViewerElement {
+  const layers = ViewerLayers();
+  const stage = zoomStage({paint, paintOverlay});
+  const {canvas} = stage;
+  const bar = html`<div class="viewer-scale" hidden><span></span><div></div></div>`;
+  const tip = html`<div class="viewer-tip" aria-hidden="true" hidden></div>`;
+  const readout = html`<div class="viewer-readout">${NOTHING}</div>`;
+  stage.node.append(bar, tip);
+  const node = html<ImageViewerElement>`<div class="viewer">${layers}${stage.node}${readout}</div>`;
+
+  let image: ViewerImage | null = null;
+  let particles: ParticleColumns | null = null;
+  let paths: Map<Look, Path2D> | null = null;
+  let grey: ImageBitmap | null = null;
+  let probability: ImageBitmap | null = null;
+  let contrast: GreyRange = layers.value.contrast;
+  let selected = -1;
+  let hovered = -1;
+
+  function paint(context: CanvasRenderingContext2D, placement: Placement): void {
+    const choice = layers.value;
+    if (grey && choice.image) paintImage(context, grey, placement);
+    if (probability && choice.probability) paintImage(context, probability, placement, choice.probabilityOpacity);
+    if (paths) paintOutlines(context, paths, shownLooks(), placement);
+    paintScaleBar(placement);
+  }
+
+  function paintOverlay(context: CanvasRenderingContext2D, placement: Placement): void {
+    if (!particles) return;
+    for (const row of new Set([hovered, selected])) {
+      if (row >= 0) paintHighlight(context, particles, row, placement, {selected: row === selected});
+    }
+  }
+
+  function paintScaleBar({scale}: Placement): void {
+    bar.hidden = !image?.pixelSizeNm;
+    if (!image?.pixelSizeNm) return;
+    const {lengthPx, label} = scaleBar(image.pixelSizeNm / scale, stage.size().width * SCALE_BAR_SHARE);
+    bar.querySelector("div")!.style.width = `${lengthPx}px`;
+    bar.querySelector("span")!.textContent = label;
+  }
+
+  function shownLooks(): Look[] {
+    const {outlines, rejected} = layers.value;
+    return [
+      ...(rejected ? (["rejected", "excluded"] as const) : []),
+      ...(outlines ? (["kept", "separated"] as const) : [])
+    ];
+  }
+
+  function rowUnder(event: MouseEvent): number {
+    if (!particles) return -1;
+    const columns = particles;
+    const looks = shownLooks();
+    return particleAt(columns, ...stage.toImage(event), (row) => looks.includes(lookOf(columns, row)));
+  }
+
+  function setHovered(row: number): void {
+    if (row === hovered) return;
+    hovered = row;
+    stage.repaintOverlay();
+    node.dispatchEvent(new CustomEvent("hover", {detail: row}));
+  }
+
+  function showTip(row: number, event: MouseEvent): void {
+    tip.hidden = row < 0;
+    if (row < 0) return;
+    tip.replaceChildren(ParticleTooltip(particles!, row));
+    const {width, height} = stage.size();
+    const [x, y] = pointer(event, stage.node);
+    const beside = (at: number, length: number, limit: number) =>
+      Math.max(0, at + 16 + length > limit ? at - 12 - length : at + 16);
+    tip.style.left = `${beside(x, tip.offsetWidth, width)}px`;
+    tip.style.top = `${beside(y, tip.offsetHeight, height)}px`;
+  }
+
+  function choose(row: number): void {
+    node.value = row;
+    node.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+
+  async function renderGrey(of: ViewerImage): Promise<void> {
+    contrast = layers.value.contrast;
+    const made = await greyBitmap(of.grey, of.width, contrast);
+    if (image?.grey !== of.grey) return;
+    grey = made;
+    stage.repaint();
+  }
+
+  async function renderProbability(of: ViewerImage): Promise<void> {
+    const made = of.probability && (await probabilityBitmap(of.probability, of.width));
+    if (image?.probability !== of.probability) return;
+    probability = made;
+    stage.repaint();
+  }
+
+  canvas.addEventListener("pointermove", (event) => {
+    if (!image) return;
+    readout.textContent = readoutText(image, ...stage.toImage(event));
+    const row = event.buttons ? -1 : rowUnder(event);
+    setHovered(row);
+    showTip(row, event);
+  });
+  canvas.addEventListener("pointerleave", () => {
+    readout.textContent = NOTHING;
+    tip.hidden = true;
+    setHovered(-1);
+  });
+  canvas.addEventListener("click", (event) => choose(rowUnder(event)));
+  canvas.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") choose(-1);
+  });
+  layers.addEventListener("input", (event) => {
+    event.stopPropagation();
+    const {black, white} = layers.value.contrast;
+    if (image && (black !== contrast.black || white !== contrast.white)) renderGrey(image);
+    stage.repaint();
+  });
+
+  Object.defineProperty(node, "value", {
+    get: () => selected,
+    set(row: number) {
+      selected = row;
+      stage.repaintOverlay();
+    }
+  });
+  return Object.assign(node, {
+    setImage(next: ViewerImage | null) {
+      image = next;
+      grey = probability = null;
+      readout.textContent = NOTHING;
+      node.setParticles(null);
+      stage.setImageSize(next?.width ?? 1, next?.height ?? 1);
+      if (!next) return;
+      renderGrey(next);
+      renderProbability(next);
+    },
+    updateImage(change: Partial<ViewerImage>) {
+      if (!image) return;
+      image = {...image, ...change};
+      if ("probability" in change) renderProbability(image);
+      stage.repaint();
+    },
+    setParticles(next: ParticleColumns | null) {
+      particles = next;
+      paths = next && outlinePaths(next);
+      selected = hovered = -1;
+      tip.hidden = true;
+      canvas.setAttribute("aria-label", canvasText(image, next));
+      stage.repaint();
+    },
+    highlight(row: number) {
+      hovered = row;
+      stage.repaintOverlay();
+    },
+    reveal(row: number) {
+      // A centroid counts from the centre of the top-left pixel, the view from its corner.
+      if (particles) stage.reveal(particles.measures.xPx[row] + 0.5, particles.measures.yPx[row] + 0.5);
+    },
+    dispose: stage.dispose
+  });
+}
+
+function readoutText(image: ViewerImage, x: number, y: number): string {
+  const {width, height, grey, values, probability, pixelSizeNm} = image;
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  if (column < 0 || row < 0 || column >= width || row >= height) return NOTHING;
+  const i = row * width + column;
+  const parts = [`x ${column}, y ${row} px`];
+  if (pixelSizeNm) parts.push(`${(column * pixelSizeNm).toFixed(1)}, ${(row * pixelSizeNm).toFixed(1)} nm`);
+  parts.push(values ? `value ${Number(Number(values[i]).toPrecision(6))}` : `grey ${grey[i]}`);
+  if (probability) parts.push(`probability ${(probability[i] / 255).toFixed(2)}`);
+  return parts.join(" · ");
+}
+
+/** What someone who does not see the canvas should know of it. */
+function canvasText(image: ViewerImage | null, particles: ParticleColumns | null): string {
+  if (!image) return "No micrograph";
+  const frame = `Micrograph of ${image.width} by ${image.height} pixels`;
+  if (!particles) return frame;
+  const measured = measuredRows(particles).length;
+  return `${frame} with the outlines of ${measured} measured particles of ${particles.length} regions; the table lists them`;
+}

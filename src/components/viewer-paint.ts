@@ -1,0 +1,148 @@
+import {interpolateMagma, rgb} from "d3";
+import type {ParticleColumns} from "./particle-columns.js";
+import {LOOKS, type Look, lookOf} from "./particle-look.js";
+
+/** Where the image lies on the canvas: CSS pixels = offset + scale × image pixels. */
+export interface Placement {
+  x: number;
+  y: number;
+  scale: number;
+}
+
+/** Grey values of the display image shown as black and white, 0 … 255. */
+export interface GreyRange {
+  black: number;
+  white: number;
+}
+
+/** Magnification from which single pixels are shown as squares. */
+const PIXELATED_FROM = 4;
+const OUTLINE_WIDTH = 1.5;
+/** A pale line under the coloured one, so that it stands out from dark particles. */
+const CASING_WIDTH = 3.5;
+const CASING_COLOR = "rgba(255, 255, 255, 0.55)";
+const SELECTION_WIDTH = 3;
+
+/** The display image as a bitmap, with its contrast stretched. */
+export function greyBitmap(grey: Uint8Array, width: number, {black, white}: GreyRange): Promise<ImageBitmap> {
+  const shades = Uint32Array.from({length: 256}, (_, value) => {
+    const shade = Math.round((255 * (value - black)) / Math.max(1, white - black));
+    return packed(shade, shade, shade, 255);
+  });
+  return bitmap(grey, width, shades);
+}
+
+/** A probability map as a bitmap: the colour scale magma, the more opaque the more probable. */
+export function probabilityBitmap(probability: Uint8Array, width: number): Promise<ImageBitmap> {
+  const shades = Uint32Array.from({length: 256}, (_, value) => {
+    const {r, g, b} = rgb(interpolateMagma(value / 255));
+    return packed(r, g, b, 55 + 0.78 * value);
+  });
+  return bitmap(probability, width, shades);
+}
+
+// Bytes in memory are red, green, blue, alpha; every host of a browser is little-endian.
+function packed(r: number, g: number, b: number, alpha: number): number {
+  const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
+  return (byte(r) | (byte(g) << 8) | (byte(b) << 16) | (byte(alpha) << 24)) >>> 0;
+}
+
+function bitmap(bytes: Uint8Array, width: number, shades: Uint32Array): Promise<ImageBitmap> {
+  const pixels = new Uint32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) pixels[i] = shades[bytes[i]];
+  const image = new ImageData(new Uint8ClampedArray(pixels.buffer), width, bytes.length / width);
+  return createImageBitmap(image, {premultiplyAlpha: "premultiply", colorSpaceConversion: "none"});
+}
+
+/** The outlines of all particles, one path a kind, in image pixels: drawn crisp at any magnification. */
+export function outlinePaths(particles: ParticleColumns): Map<Look, Path2D> {
+  const paths = new Map((Object.keys(LOOKS) as Look[]).map((look) => [look, new Path2D()]));
+  for (let row = 0; row < particles.length; row++) addOutline(paths.get(lookOf(particles, row))!, particles, row);
+  return paths;
+}
+
+function addOutline(path: Path2D, {points, ringStart, rowRing}: ParticleColumns, row: number): void {
+  for (let ring = rowRing[row]; ring < rowRing[row + 1]; ring++) {
+    const end = ringStart[ring + 1];
+    for (let i = ringStart[ring]; i < end; i++) {
+      if (i === ringStart[ring]) path.moveTo(points[2 * i], points[2 * i + 1]);
+      else path.lineTo(points[2 * i], points[2 * i + 1]);
+    }
+    path.closePath();
+  }
+}
+
+/** Draws a layer of the image, in squares when it is close. */
+export function paintImage(
+  context: CanvasRenderingContext2D,
+  image: ImageBitmap,
+  {x, y, scale}: Placement,
+  opacity = 1
+): void {
+  context.globalAlpha = opacity;
+  context.imageSmoothingEnabled = scale < PIXELATED_FROM;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(image, x, y, image.width * scale, image.height * scale);
+  context.globalAlpha = 1;
+}
+
+/** Draws the outlines of the given kinds; lines keep their width on the screen at any magnification. */
+export function paintOutlines(
+  context: CanvasRenderingContext2D,
+  paths: Map<Look, Path2D>,
+  looks: readonly Look[],
+  placement: Placement
+): void {
+  inImagePixels(context, placement, (scale) => {
+    for (const look of looks) {
+      const path = paths.get(look);
+      if (!path) continue;
+      const {color, dash} = LOOKS[look];
+      context.setLineDash([]);
+      context.lineWidth = CASING_WIDTH / scale;
+      context.strokeStyle = CASING_COLOR;
+      context.stroke(path);
+      context.setLineDash(dash.map((length) => length / scale));
+      context.lineWidth = OUTLINE_WIDTH / scale;
+      context.strokeStyle = color;
+      context.stroke(path);
+    }
+  });
+}
+
+/** Draws one particle so that it stands out: filled faintly and outlined in black on white. */
+export function paintHighlight(
+  context: CanvasRenderingContext2D,
+  particles: ParticleColumns,
+  row: number,
+  placement: Placement,
+  {selected}: {selected: boolean}
+): void {
+  const path = new Path2D();
+  addOutline(path, particles, row);
+  inImagePixels(context, placement, (scale) => {
+    context.fillStyle = LOOKS[lookOf(particles, row)].color;
+    context.globalAlpha = 0.3;
+    context.fill(path, "evenodd");
+    context.globalAlpha = 1;
+    context.lineWidth = (SELECTION_WIDTH + 2) / scale;
+    context.strokeStyle = selected ? "#000" : "rgba(0, 0, 0, 0.5)";
+    context.stroke(path);
+    context.lineWidth = SELECTION_WIDTH / scale;
+    context.strokeStyle = "#fff";
+    context.stroke(path);
+  });
+}
+
+function inImagePixels(
+  context: CanvasRenderingContext2D,
+  {x, y, scale}: Placement,
+  draw: (scale: number) => void
+): void {
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  context.lineJoin = "round";
+  draw(scale);
+  context.restore();
+}
