@@ -7,6 +7,7 @@ export const STATUSES = [
   "too_many_holes",
   "marker_too_small",
   "not_convex_after_regrowth",
+  "inside_hole",
   "excluded_by_user"
 ] as const;
 
@@ -35,8 +36,10 @@ export interface Measures {
   equivalentDiameterNm: number;
   feretMinNm: number;
   feretMaxNm: number;
-  /** Direction across which the minimum Feret diameter is measured, degrees from the x axis, 0 … 180. */
+  /** Direction across which the minimum Feret diameter is measured, degrees counter-clockwise from the x axis, 0 … 180. */
   feretMinAngleDeg: number;
+  /** Feret diameter at a right angle to the minimum. */
+  feretPerpendicularNm: number;
   perimeterNm: number;
   hullPerimeterNm: number;
   hullAreaNm2: number;
@@ -48,6 +51,11 @@ export interface Measures {
   solidity: number;
   /** Maximum Feret diameter / minimum Feret diameter. */
   aspectRatioMaxMin: number;
+  /** Full axes of the ellipse with the same second moments. */
+  ellipseMajorNm: number;
+  ellipseMinorNm: number;
+  /** Direction of the major axis, degrees counter-clockwise from the x axis, 0 … 180. */
+  orientationDeg: number;
   /** Number of 4-connected holes. */
   holes: number;
   /** Centroid; the centre of the top-left pixel is (0, 0). */
@@ -65,6 +73,10 @@ export interface Particle {
   /** Number shared by all regions that come from the same connected region of the mask (1-based). */
   clump: number;
   touchesBorder: boolean;
+  /** Number of erosions after which the piece was convex or given up; 0 when it is not separated. */
+  erosions: number;
+  /** Share of its area that other measured particles of the frame cover too, 0 … 1. */
+  overlapShare: number;
   region: Region;
   measures: Measures;
   /**

@@ -1,0 +1,142 @@
+import {AXIS_STEP, CORNER, DIAGONAL_STEP} from "./boundary.js";
+import type {Hull} from "./hull.js";
+
+/** Size of the convex image of a region, in pixels. */
+export interface ConvexImage {
+  areaPx: number;
+  /** By the same estimator as a region's perimeter. */
+  perimeterPx: number;
+}
+
+let top = new Int32Array(256);
+let bottom = new Int32Array(256);
+
+/** A half-pixel coordinate on the grid of fifths of a pixel, rounded as poly2mask does: halves go up. */
+function toSubpixel(half: number): number {
+  // 1-based pixel centres lie at 5·x − 1.5, which rounds to 5·x − 1; edge midpoints lie on the grid.
+  return Math.floor((5 * half + 8) / 2);
+}
+
+/**
+ * Area and perimeter of the pixels that poly2mask takes into a hull: vertices are
+ * rounded to a grid of fifths of a pixel, the outline runs along that grid, and a pixel
+ * belongs to the image when its centre subpixel does. A convex outline crosses the
+ * centre of each pixel column twice, so only those crossings are computed.
+ *
+ * @param hull hull of edge midpoints, in half pixels of the region's box.
+ */
+export function convexImage(hull: Hull, width: number): ConvexImage {
+  if (top.length < width) {
+    top = new Int32Array(2 * width);
+    bottom = new Int32Array(2 * width);
+  }
+  top.fill(1 << 30, 0, width);
+  bottom.fill(-1, 0, width);
+  const {count, x, y} = hull;
+  for (let i = 0; i < count; ++i) {
+    const j = i + 1 === count ? 0 : i + 1;
+    if (x[i] === x[j]) continue;
+    crossColumns(toSubpixel(x[i]), toSubpixel(y[i]), toSubpixel(x[j]), toSubpixel(y[j]), width);
+  }
+  let areaPx = 0;
+  for (let c = 0; c < width; ++c) if (bottom[c] > top[c]) areaPx += bottom[c] - top[c];
+  return {areaPx, perimeterPx: columnPerimeter(width)};
+}
+
+/** Notes the first pixel row at or below each crossing of one segment with the centres of pixel columns. */
+function crossColumns(ax: number, ay: number, bx: number, by: number, width: number): void {
+  const dx = Math.abs(bx - ax);
+  const dy = Math.abs(by - ay);
+  // The digital line is drawn from left to right, or from top to bottom where it is steep, whichever way it is given.
+  const flip = dx >= dy ? ax > bx : ay > by;
+  const x1 = flip ? bx : ax;
+  const y1 = flip ? by : ay;
+  const x2 = flip ? ax : bx;
+  const y2 = flip ? ay : by;
+  const left = Math.min(x1, x2);
+  const right = Math.max(x1, x2);
+  // A centre lies between the grid lines 5c + 3 and 5c + 4 (c from 0).
+  const firstColumn = Math.max(0, Math.ceil((left - 3) / 5));
+  const lastColumn = Math.min(width - 1, Math.floor((right - 4) / 5));
+  if (dx >= dy) {
+    const slope = (y2 - y1) / (x2 - x1);
+    for (let c = firstColumn; c <= lastColumn; ++c) {
+      const before = Math.floor(y1 + slope * (5 * c + 3 - x1) + 0.5);
+      const after = Math.floor(y1 + slope * (5 * c + 4 - x1) + 0.5);
+      note(c, Math.min(before, after));
+    }
+  } else {
+    const slope = (x2 - x1) / (y2 - y1);
+    const rising = x2 > x1;
+    for (let c = firstColumn; c <= lastColumn; ++c) {
+      // The last grid row of the steep line before it steps across the centre.
+      const line = 5 * c + 4;
+      let row = Math.max(y1, Math.min(y2 - 1, Math.floor(y1 + (line - 0.5 - x1) / slope)));
+      const across = (at: number): boolean => {
+        const column = Math.floor(x1 + slope * (at - y1) + 0.5);
+        return rising ? column >= line : column < line;
+      };
+      while (row > y1 && across(row)) --row;
+      while (row < y2 - 1 && !across(row + 1)) ++row;
+      note(c, row);
+    }
+  }
+}
+
+/** Subpixel row (1-based) to the first pixel row whose centre lies below it. */
+function note(column: number, subpixelRow: number): void {
+  const row = Math.ceil((subpixelRow + 2) / 5) - 1;
+  if (row < top[column]) top[column] = row;
+  if (row > bottom[column]) bottom[column] = row;
+}
+
+let steps = new Uint8Array(1024);
+
+/** Perimeter of an image whose columns are the intervals [top, bottom): the chain along its upper, then its lower side. */
+function columnPerimeter(width: number): number {
+  let first = 0;
+  let last = width - 1;
+  while (first < last && bottom[first] <= top[first]) ++first;
+  while (last > first && bottom[last] <= top[last]) --last;
+  let n = 0;
+  const push = (kind: number, times: number): void => {
+    if (n + times > steps.length) {
+      const longer = new Uint8Array(2 * (n + times));
+      longer.set(steps);
+      steps = longer;
+    }
+    steps.fill(kind, n, n + times);
+    n += times;
+  };
+  for (let c = first; c < last; ++c) {
+    const change = top[c + 1] - top[c];
+    if (change === 0) push(0, 1);
+    else if (change > 0) {
+      push(2, change - 1);
+      push(1, 1);
+    } else {
+      push(1, 1);
+      push(2, -change - 1);
+    }
+  }
+  push(2, bottom[last] - top[last] - 1);
+  for (let c = last; c > first; --c) {
+    const change = bottom[c - 1] - bottom[c];
+    if (change === 0) push(0, 1);
+    else if (change > 0) {
+      push(1, 1);
+      push(2, change - 1);
+    } else {
+      push(2, -change - 1);
+      push(1, 1);
+    }
+  }
+  push(2, bottom[first] - top[first] - 1);
+  let diagonal = 0;
+  let corners = 0;
+  for (let i = 0; i < n; ++i) {
+    if (steps[i] === 1) ++diagonal;
+    if (steps[i] !== steps[i + 1 === n ? 0 : i + 1]) ++corners;
+  }
+  return AXIS_STEP * (n - diagonal) + DIAGONAL_STEP * diagonal + CORNER * corners;
+}

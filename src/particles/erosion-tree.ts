@@ -1,0 +1,83 @@
+import {connectedComponents} from "./components.js";
+import {dilateCross, erodeCross, erodeSquare, type OpenSides} from "./morphology.js";
+import type {Region} from "./particle-set.js";
+import {minorAxisPx, type Shape, shapeOf} from "./shape.js";
+
+/** How a clump is eroded; none of this is a threshold. */
+export interface ErosionRule {
+  /** Each erosion is followed by an opening with the cross. */
+  opening: boolean;
+  /** Whether erosion bites where the clump touches its own bounding box. */
+  boxEdgeErodes: boolean;
+}
+
+/** One connected piece of a clump after `erosions` erosions. */
+export interface ErosionNode {
+  region: Region;
+  erosions: number;
+  shape?: Shape;
+  minorAxisPx?: number;
+  children?: ErosionNode[];
+}
+
+/**
+ * All pieces that a clump falls into as it is eroded by the 2 × 2 square and the cross
+ * in turn. The sequence does not depend on any threshold, so it is computed once, as far
+ * down as somebody asks, and thresholds only choose where to cut it.
+ */
+export interface ErosionTree {
+  root: ErosionNode;
+  rule: ErosionRule;
+}
+
+/** A tree of which only the root, the clump itself, is known. */
+export function createErosionTree(clump: Region, rule: ErosionRule): ErosionTree {
+  return {root: {region: clump, erosions: 0}, rule};
+}
+
+/** Convexity and solidity of a piece, computed once. */
+export function nodeShape(node: ErosionNode): Shape {
+  node.shape ??= shapeOf(node.region);
+  return node.shape;
+}
+
+/** Minor axis of a piece in px, computed once. */
+export function nodeMinorAxisPx(node: ErosionNode): number {
+  node.minorAxisPx ??= minorAxisPx(node.region);
+  return node.minorAxisPx;
+}
+
+/** The pieces that one more erosion leaves of this one, computed once; none when it is eroded away. */
+export function nodeChildren(tree: ErosionTree, node: ErosionNode): ErosionNode[] {
+  node.children ??= connectedComponents(erodeOnce(tree, node)).map((region) => ({
+    region,
+    erosions: node.erosions + 1
+  }));
+  return node.children;
+}
+
+let scratch = [new Uint32Array(256), new Uint32Array(256)];
+
+function erodeOnce({root, rule}: ErosionTree, {region, erosions}: ErosionNode): Region {
+  const {width, height, bits} = region;
+  const open = rule.boxEdgeErodes ? undefined : sharedSides(region, root.region);
+  if (scratch[0].length < bits.length) scratch = [new Uint32Array(2 * bits.length), new Uint32Array(2 * bits.length)];
+  const [a, b] = scratch;
+  if (erosions % 2 === 0) erodeSquare(bits, width, height, a, open);
+  else erodeCross(bits, width, height, a, open);
+  if (rule.opening) {
+    erodeCross(a, width, height, b, open);
+    dilateCross(b, width, height, a);
+  }
+  return {...region, bits: a};
+}
+
+/** The sides that a piece shares with the box of its clump. */
+function sharedSides(piece: Region, box: Region): OpenSides {
+  return {
+    left: piece.x === box.x,
+    right: piece.x + piece.width === box.x + box.width,
+    top: piece.y === box.y,
+    bottom: piece.y + piece.height === box.y + box.height
+  };
+}
