@@ -29,7 +29,6 @@ export const STATUS_LABELS: Record<Status, string> = {
   too_many_holes: "too many holes",
   marker_too_small: "marker too small",
   not_convex_after_regrowth: "not convex after regrowth",
-  inside_hole: "inside a closed hole",
   inside_hole: "inside a hole",
   excluded_by_user: "excluded by the user"
 };

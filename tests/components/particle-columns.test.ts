@@ -17,8 +17,6 @@ function particle(id: number, status: Status, outline: Float32Array[], areaPx: n
     separated,
     clump: id,
     touchesBorder: false,
-    erosions: 0,
-    overlapShare: 0,
     erosions: 3,
     overlapShare: 0.25,
     region: {x, y, width: x1 - x, height: y1 - y, bits: new Uint32Array(0)},

@@ -14,8 +14,6 @@ function particle(id: number, status: Status, equivalentDiameterNm: number, sepa
     touchesBorder: false,
     erosions: 0,
     overlapShare: 0,
-    erosions: 0,
-    overlapShare: 0,
     region,
     measures: measures as Measures,
     outline: []
