@@ -38,6 +38,18 @@ export interface FrameEntry {
   error?: string;
 }
 
+/** A sample in one line. */
+export interface SampleSummary {
+  /** Regions of any status. */
+  regions: number;
+  /** Regions that count as particles. */
+  measured: number;
+  /** Mean equivalent diameter of the measured particles; undefined or null when there is none. */
+  meanDiameterNm?: number | null;
+  /** Standard deviation of the same, with n − 1. */
+  sdDiameterNm?: number | null;
+}
+
 /** One sample: a folder of micrographs. */
 export interface SampleEntry {
   /** Name of the folder, made safe for a URL. */
@@ -49,8 +61,12 @@ export interface SampleEntry {
   simulated: boolean;
   /** Free fields of sample.json. */
   fields: Record<string, FieldValue>;
+  /** Parameters of sample.json that replace the defaults for this sample's table; empty for the defaults. */
+  parameters: Record<string, unknown>;
   /** Particle table (Arrow IPC stream), relative to the site's root, such as "data/gold.arrow?v=1a2b3c"; null when there is none. */
   table: string | null;
+  /** What the table says in one line; absent when there is no table. */
+  summary?: SampleSummary;
   frames: FrameEntry[];
   errors: FileError[];
 }
