@@ -1,9 +1,7 @@
-import {readFile} from "node:fs/promises";
 import * as ort from "onnxruntime-node";
-import {parseContract} from "./model-contract.js";
+import {readContract, readModel, shippedContractUrl} from "./model-files-node.js";
 import {createOnnxSession} from "./onnx-session.js";
 import type {Session} from "./session.js";
-import {shippedModel} from "./shipped-model.js";
 
 export interface NodeSessionOptions {
   /** URL of the contract; the ONNX file lies beside it. Defaults to the network that Feret ships. */
@@ -11,9 +9,6 @@ export interface NodeSessionOptions {
   /** Threads of the network; their number does not change the result. Defaults to one a core. */
   threads?: number;
 }
-
-/** Where the contract of the network lies that Feret ships. */
-export const shippedContractUrl = new URL(`../../models/${shippedModel}.json`, import.meta.url);
 
 /**
  * Loads a network in Node.
@@ -24,9 +19,8 @@ export async function createNodeSession({
   contractUrl = shippedContractUrl,
   threads = 0
 }: NodeSessionOptions = {}): Promise<Session> {
-  const contract = parseContract(JSON.parse(await readFile(contractUrl, "utf8")));
-  const model = await readFile(new URL(contract.file, contractUrl));
-  return createOnnxSession(ort, new Uint8Array(model), contract, {
+  const contract = await readContract(contractUrl);
+  return createOnnxSession(ort, await readModel(contract, contractUrl), contract, {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
     intraOpNumThreads: threads,

@@ -1,0 +1,136 @@
+import {createHash} from "node:crypto";
+import {copyFile, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {InferenceSession} from "onnxruntime-node";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import type {ModelContract} from "../../src/segmentation/model-contract.js";
+import {parseContract} from "../../src/segmentation/model-contract.js";
+import {readContract, readModel} from "../../src/segmentation/model-files-node.js";
+import {normalise} from "../../src/segmentation/normalise.js";
+import {createNodeSession} from "../../src/segmentation/session-node.js";
+import {discImage} from "./disc-image.js";
+
+const models = new URL("../../models/", import.meta.url);
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+let contract: ModelContract;
+beforeAll(async () => {
+  contract = await readContract();
+});
+
+describe("the network that Feret ships", () => {
+  test("every file is listed in SHA256SUMS with its checksum", async () => {
+    const lines = (await readFile(new URL("SHA256SUMS", models), "utf8")).trimEnd().split("\n");
+    const sums = new Map(lines.map((line) => line.split("  ").reverse() as [string, string]));
+    const files = (await readdir(models)).filter((file) => /\.(onnx|json)$/.test(file));
+    expect([...sums.keys()].sort()).toEqual(files.sort());
+    for (const file of files) expect(sums.get(file)).toBe(sha256(await readFile(new URL(file, models))));
+  });
+
+  test("is the one that its contract names", async () => {
+    expect(sha256(await readModel(contract))).toBe(contract.sha256);
+    expect(contract.file).toBe(`${contract.name}.onnx`);
+  });
+
+  test("has the tensors of its contract", async () => {
+    const json = JSON.parse(await readFile(new URL("feret-starter.json", models), "utf8"));
+    const session = await InferenceSession.create(await readModel(contract));
+    const [input, output] = [session.inputMetadata[0], session.outputMetadata[0]];
+    expect(session.inputNames).toEqual([json.input.name]);
+    expect(session.outputNames).toEqual([json.output.name]);
+    // The graph names its free sides h and w.
+    const shape = (sides: (number | string)[]) => sides.map((side) => (typeof side === "string" ? side[0] : side));
+    expect(input).toMatchObject({isTensor: true, type: json.input.type, shape: shape(json.input.shape)});
+    expect(output).toMatchObject({isTensor: true, type: json.output.type, shape: shape(json.output.shape)});
+    expect(json.output.shape[1]).toBe(json.output.channels.length);
+    await session.release();
+  });
+
+  test("is fed with the default normalisation", () => {
+    const image = discImage(320, 200);
+    expect(normalise(image, contract.normalisation).data).toEqual(normalise(image).data);
+  });
+
+  test("is described by its card", async () => {
+    const card = await readFile(new URL("README.md", models), "utf8");
+    for (const word of [
+      contract.name,
+      contract.file,
+      `${contract.tiling.maxSidePx} px`,
+      `${contract.tiling.haloPx} px`
+    ]) {
+      expect(card).toContain(word);
+    }
+  });
+});
+
+describe("parseContract", () => {
+  test.each([
+    ["name", (c: ModelContract) => ({...c, name: ""})],
+    ["file", (c: ModelContract) => ({...c, file: "../elsewhere.onnx"})],
+    ["sha256", (c: ModelContract) => ({...c, sha256: "74b2"})],
+    ["input.name", (c: ModelContract) => ({...c, input: undefined})],
+    ["output.channels", (c: ModelContract) => ({...c, output: {...c.output, channels: ["distance"]}})],
+    ["tiling.haloPx", (c: ModelContract) => ({...c, tiling: {...c.tiling, haloPx: 100}})],
+    ["tiling.maxSidePx", (c: ModelContract) => ({...c, tiling: {...c.tiling, maxSidePx: 2 * c.tiling.haloPx}})],
+    ["normalisation.clip", (c: ModelContract) => ({...c, normalisation: {...c.normalisation, clip: "8px"}})],
+    [
+      "normalisation.percentiles",
+      (c: ModelContract) => ({...c, normalisation: {...c.normalisation, percentiles: [5]}})
+    ],
+    ["polarity", (c: ModelContract) => ({...c, polarity: "bright-on-dark"})]
+  ])("names an unusable %s", (field, spoil) => {
+    expect(() => parseContract(spoil(contract))).toThrow(`the network's contract has an unusable ${field}:`);
+  });
+
+  test.each([[null], [undefined], [17], ["contract"], [[]]])("refuses %j", (json) => {
+    expect(() => parseContract(json)).toThrow("unusable name");
+  });
+});
+
+describe("createNodeSession", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "feret-model-"));
+  });
+  afterAll(() => rm(folder, {recursive: true}));
+
+  async function contractFile(changes: Partial<ModelContract>): Promise<URL> {
+    const path = join(folder, "contract.json");
+    await writeFile(path, JSON.stringify({...contract, ...changes}));
+    return pathToFileURL(path);
+  }
+
+  test("refuses a damaged network before it runs it", async () => {
+    const bytes = await readModel(contract);
+    bytes[bytes.length >> 1] ^= 1;
+    await writeFile(join(folder, "damaged.onnx"), bytes);
+    const contractUrl = await contractFile({file: "damaged.onnx"});
+    await expect(createNodeSession({contractUrl})).rejects.toThrow(
+      `damaged.onnx is damaged or another network: expected SHA-256 ${contract.sha256}, got ${sha256(bytes)}`
+    );
+  });
+
+  test("says which tensor a network lacks", async () => {
+    await copyFile(new URL(contract.file, models), join(folder, contract.file));
+    const contractUrl = await contractFile({output: {...contract.output, name: "masks"}});
+    await expect(createNodeSession({contractUrl})).rejects.toThrow('the network has no output "masks", only maps');
+  });
+
+  test("says when the output has another shape", async () => {
+    const contractUrl = await contractFile({output: {name: "maps", channels: ["particle"]}});
+    const session = await createNodeSession({contractUrl});
+    await expect(session.run(new Float32Array(1024), 32, 32)).rejects.toThrow(
+      "expected an output of 1 × 1 × 32 × 32 numbers, got 1 × 3 × 32 × 32"
+    );
+    await session.dispose();
+  });
+
+  test("names a file that is missing", async () => {
+    await expect(createNodeSession({contractUrl: await contractFile({file: "absent.onnx"})})).rejects.toThrow(
+      "absent.onnx"
+    );
+  });
+});
