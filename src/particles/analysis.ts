@@ -6,7 +6,7 @@ import {outlineOf} from "./outline.js";
 import {overlapShares} from "./overlap.js";
 import type {Parameters} from "./parameters.js";
 import type {Particle, ParticleSet, Region, Status} from "./particle-set.js";
-import {regionArea} from "./region.js";
+import {firstPixel, hasPixel, regionArea} from "./region.js";
 import {type Shape, shapeOf} from "./shape.js";
 import {thresholdMap} from "./threshold.js";
 import {type CutLimits, cutLimits, diskAreaPx, isConvexOutline, regrowthRule, separateClump} from "./uecs.js";
@@ -37,6 +37,8 @@ interface Candidate {
   separated: boolean;
   clump: number;
   erosions: number;
+  /** Whether holes of the region were closed, so that it may cover others. */
+  holesClosed?: boolean;
 }
 
 /** One connected region of the mask, with what is known of it. */
@@ -86,7 +88,10 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
       if (clump.areaPx < speckleLimitPx) candidates.push(whole(clump, "speckle"));
       else candidates.push(...judgeClump(clump, parameters, limits, holeLimitPx));
     }
-    const particles = candidates.map((candidate, i) => toParticle(candidate, i + 1));
+    const finished =
+      parameters.holeFilling === "all-after-separation" ? finishLate(candidates, speckleLimitPx) : candidates;
+    markInsideHoles(finished);
+    const particles = finished.map((candidate, i) => toParticle(candidate, i + 1));
     const shares = overlapShares(particles);
     for (let i = 0; i < particles.length; ++i) particles[i].overlapShare = shares[i];
     return {width, height, pixelSizeNm, particles};
@@ -99,7 +104,7 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
     const region = closeHoles(clump.region, holeLimitPx, clump.holes);
     const closed = region !== clump.region;
     const shape = closed ? shapeOf(region) : clumpShape(clump);
-    const intact = {region, shape, separated: false, clump: clump.number, erosions: 0};
+    const intact = {region, shape, separated: false, clump: clump.number, erosions: 0, holesClosed: closed};
     if (parameters.separation === "none" || isConvexOutline(shape, limits))
       return [{...intact, status: finalStatus(region)}];
     if (shape.convexity < parameters.minConvexity) return [{...intact, status: "low_convexity"}];
@@ -117,6 +122,22 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
       separated: true,
       clump: clump.number
     }));
+  }
+
+  /** Border, speckles and holes once more, for each connected part of what is left, as the published program does. */
+  function finishLate(candidates: Candidate[], speckleLimitPx: number): Candidate[] {
+    return candidates.flatMap((candidate) => {
+      if (candidate.status !== "measured" && candidate.status !== "border") return [candidate];
+      const parts = candidate.separated ? connectedComponents(candidate.region) : [candidate.region];
+      return parts.map((part): Candidate => {
+        if (touchesBorder(part)) return {...candidate, region: part, shape: shapeOf(part), status: "border"};
+        if (regionArea(part) < speckleLimitPx)
+          return {...candidate, region: part, shape: shapeOf(part), status: "speckle"};
+        const region = closeHoles(part, Number.POSITIVE_INFINITY);
+        const shape = region === candidate.region ? candidate.shape : shapeOf(region);
+        return {...candidate, region, shape, status: "measured", holesClosed: region !== part};
+      });
+    });
   }
 
   function finalStatus(region: Region): Status {
@@ -143,6 +164,20 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
   }
 
   return {run};
+}
+
+/** Marks whole regions that lie in a closed hole of another: their pixels are counted there. */
+function markInsideHoles(candidates: readonly Candidate[]): void {
+  const closed = candidates.filter(
+    ({status, separated, holesClosed}) => status === "measured" && !separated && holesClosed
+  );
+  for (const outer of closed) {
+    for (const inner of candidates) {
+      if (inner === outer || inner.status !== "measured" || inner.separated) continue;
+      const {x, y} = firstPixel(inner.region);
+      if (hasPixel(outer.region, x, y)) inner.status = "inside_hole";
+    }
+  }
 }
 
 /** The particles of one frame, once; see {@link createAnalysis}. */

@@ -61,6 +61,6 @@ export function ellipseAxes({xx, yy, xy}: Moments): {majorPx: number; minorPx: n
 function orientation(difference: number, twiceXy: number): number {
   if (Math.abs(difference) < 1e-9 && Math.abs(twiceXy) < 1e-9) return 0;
   // The y axis points down on the image.
-  const degrees = (Math.atan2(-twiceXy, difference) * 90) / Math.PI;
+  const degrees = (Math.atan2(0 - twiceXy, difference) * 90) / Math.PI;
   return degrees < 0 ? degrees + 180 : degrees;
 }

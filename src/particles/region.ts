@@ -38,6 +38,13 @@ export function hasPixel(region: Region, x: number, y: number): boolean {
   return ((region.bits[row * wordsPerRow(region.width) + (column >>> 5)] >>> (column & 31)) & 1) === 1;
 }
 
+/** The first pixel of a region that fits its box, in coordinates of the frame. */
+export function firstPixel({x, y, bits}: Region): {x: number; y: number} {
+  let k = 0;
+  while (bits[k] === 0) ++k;
+  return {x: x + (k << 5) + 31 - Math.clz32(bits[k] & -bits[k]), y};
+}
+
 /** Sets the pixels [from, to) of one row, in coordinates of the region. Modifies the region in place. */
 export function setRun(region: Region, row: number, from: number, to: number): void {
   const {bits} = region;

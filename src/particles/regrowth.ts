@@ -45,13 +45,14 @@ export function regrow(marker: Region, clump: Region, erosions: number, rule: Re
       dilateCross(next, width, height, spare);
       erodeCross(spare, width, height, next, open);
     }
-    if (rule.ringFraction > 0 && step % 2 === 0 && ringShare(now, next, inside) < rule.ringFraction) break;
+    const stop = rule.ringFraction > 0 && step % 2 === 0 && ringShare(now, next, inside) < rule.ringFraction;
     let changed = 0;
     for (let i = 0; i < next.length; ++i) {
       next[i] &= inside[i];
       changed |= next[i] ^ now[i];
     }
     [now, next, spare] = [next, spare, now];
+    if (stop) break;
     still = changed === 0 ? still + 1 : 0;
   }
   return cropped({...canvas, bits: now});
@@ -77,7 +78,7 @@ function ringShare(before: Uint32Array, after: Uint32Array, inside: Uint32Array)
     ring += popcount(added);
     kept += popcount(added & inside[i]);
   }
-  return ring === 0 ? 1 : kept / ring;
+  return ring === 0 ? 0 : kept / ring;
 }
 
 /** The same pixels in the smallest box that holds them. */
