@@ -18,7 +18,7 @@ export function lorentzFactor(voltageKv: number): number {
 
 /**
  * Phase that one volt of projected potential over one nm gives, in rad/(V nm):
- * σ = 2πγmeλ/h² (Kirkland, Advanced Computing in Electron Microscopy, eq. 5.6).
+ * σ = 2πγmeλ/h² (Kirkland, Advanced Computing in Electron Microscopy, ch. 5).
  */
 export function interactionConstant(voltageKv: number): number {
   const mass = lorentzFactor(voltageKv) * ELECTRON_MASS;

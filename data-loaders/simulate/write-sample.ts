@@ -12,10 +12,12 @@ import {simulateSample} from "./simulate-sample.js";
  *
  * @param folder is made when it is missing; files of the same name are replaced.
  * @param seed the same seed gives the same bytes.
+ * @param recipes which samples, defaults to the embedded ones.
  */
-export async function writeSimulatedSamples(folder: string, seed: number): Promise<void> {
-  for (const {name} of RECIPES) {
-    const {dm3, truth, sampleJson} = simulateSample(name, seed);
+export async function writeSimulatedSamples(folder: string, seed: number, recipes = RECIPES): Promise<void> {
+  for (const recipe of recipes) {
+    const {dm3, truth, sampleJson} = simulateSample(recipe, seed);
+    const {name} = recipe;
     const sample = join(folder, name);
     await mkdir(join(sample, "truth"), {recursive: true});
     await writeFile(join(sample, `${name}.dm3`), dm3);

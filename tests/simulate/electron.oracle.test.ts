@@ -21,7 +21,7 @@ describe("wavelengthNm", () => {
 });
 
 describe("interactionConstant", () => {
-  // Kirkland, Advanced Computing in Electron Microscopy, fig. 5.2 and table: 0.9244, 0.7288, 0.6526 rad/(kV Å).
+  // Values as Kirkland, Advanced Computing in Electron Microscopy, ch. 5, has them.
   it.each([
     [100, 0.9244],
     [200, 0.7288],
