@@ -54,6 +54,20 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
   ),
   column("clump", "uint32", "", "Number shared by all regions from one connected region.", (row) => row.particle.clump),
   column(
+    "erosions",
+    "uint16",
+    "",
+    "Erosions until the piece of a clump was convex or given up; 0 when not separated.",
+    ({particle}) => particle.erosions
+  ),
+  column(
+    "overlap_share",
+    "float32",
+    "",
+    "Share of the area that other measured particles cover too, 0 to 1.",
+    ({particle}) => particle.overlapShare
+  ),
+  column(
     "touches_border",
     "bool",
     "",
@@ -75,8 +89,15 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
     "feret_min_angle_deg",
     "float32",
     "°",
-    "Direction across which feret_min_nm is measured, from the x axis, 0 to 180.",
+    "Direction across which feret_min_nm is measured, counter-clockwise from the x axis, 0 to 180.",
     (m) => m.feretMinAngleDeg
+  ),
+  measure(
+    "feret_perp_nm",
+    "float32",
+    "nm",
+    "Caliper width at a right angle to feret_min_nm.",
+    (m) => m.feretPerpendicularNm
   ),
   measure("perimeter_nm", "float32", "nm", "Perimeter P.", (m) => m.perimeterNm),
   measure("hull_perimeter_nm", "float32", "nm", "Perimeter of the convex hull.", (m) => m.hullPerimeterNm),
@@ -85,6 +106,21 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
   measure("convexity", "float32", "", "Hull perimeter / perimeter.", (m) => m.convexity),
   measure("solidity", "float32", "", "Area / hull area.", (m) => m.solidity),
   measure("aspect_ratio_max_min", "float32", "", "feret_max_nm / feret_min_nm.", (m) => m.aspectRatioMaxMin),
+  measure(
+    "ellipse_major_nm",
+    "float32",
+    "nm",
+    "Full major axis of the ellipse with the same second moments.",
+    (m) => m.ellipseMajorNm
+  ),
+  measure("ellipse_minor_nm", "float32", "nm", "Full minor axis of that ellipse.", (m) => m.ellipseMinorNm),
+  measure(
+    "orientation_deg",
+    "float32",
+    "°",
+    "Direction of the major axis, counter-clockwise from the x axis, 0 to 180.",
+    (m) => m.orientationDeg
+  ),
   measure("holes", "uint16", "", "Number of holes.", (m) => m.holes),
   measure("x_px", "float32", "px", "Column of the centroid; the top-left pixel's centre is 0.", (m) => m.xPx),
   measure("y_px", "float32", "px", "Row of the centroid; the top-left pixel's centre is 0.", (m) => m.yPx),
