@@ -1,4 +1,4 @@
-import {dataPaths, sampleIndex} from "./data-loaders/sample-index.js";
+import {dataPaths, readIndex} from "./data-loaders/sample-index.js";
 
 export default {
   title: "Feret",
@@ -11,7 +11,7 @@ export default {
   // Data are written at the addresses that samples.json names, beside the pages
   // that fetch them, so that other programs can read them there too.
   async *dynamicPaths() {
-    yield* dataPaths(await sampleIndex());
+    yield* dataPaths(await readIndex());
   },
   style: "style.css",
   // The default is a web font; Feret asks nobody but its own server.

@@ -3,6 +3,7 @@ import {readdir, readFile, stat} from "node:fs/promises";
 import {basename, join, resolve} from "node:path";
 import type {Calibration, Instrument, Micrograph} from "../src/formats/micrograph.js";
 import {readMicrograph} from "../src/formats/read-micrograph.js";
+import {type Parameters, validateParameters} from "../src/particles/parameters.js";
 import type {FieldValue, FileError} from "../src/tables/sample-index.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
 import {embeddedSamplesFolder} from "./embedded-samples.js";
@@ -20,8 +21,8 @@ export interface Sample {
   fields: Record<string, FieldValue>;
   /** Calibration override of sample.json in nm a pixel; null leaves the files' own. */
   pixelSizeNm: number | null;
-  /** Parameters of sample.json that replace the defaults; checked where they are used. */
-  parameters: Record<string, unknown>;
+  /** Parameters of sample.json that replace the defaults. */
+  parameters: Partial<Parameters>;
   frames: SampleFrame[];
   errors: FileError[];
 }
@@ -43,8 +44,13 @@ export interface SampleFrame {
   sha256: string;
 }
 
-const MICROGRAPH = /\.(dm3|dm4|tiff?|png|jpe?g|mrc|ser|emd|h5|hspy)$/i;
+const MICROGRAPH_NAME = /\.(dm3|dm4|tiff?|png|jpe?g|mrc|ser|emd|h5|hspy)$/i;
 const naturalOrder = new Intl.Collator("en", {numeric: true}).compare;
+
+/** Whether a file's name ends as micrographs' do, of formats Feret reads or tells apart. */
+export function isMicrographName(name: string): boolean {
+  return MICROGRAPH_NAME.test(name);
+}
 
 let loaded: Promise<Sample[]> | undefined;
 
@@ -93,7 +99,7 @@ async function readSamples(): Promise<Sample[]> {
   const candidates = [root, ...folders.map(({name}) => join(root, name)).sort(naturalOrder)];
   const samples: Sample[] = [];
   for (const folder of candidates) {
-    const names = (await readdir(folder)).filter((name) => MICROGRAPH.test(name)).sort(naturalOrder);
+    const names = (await readdir(folder)).filter(isMicrographName).sort(naturalOrder);
     if (names.length === 0) continue;
     const id = uniqueId(basename(folder), new Set(samples.map((sample) => sample.id)));
     samples.push(await readSample(folder, names, id, !own));
@@ -169,8 +175,12 @@ async function readDescription(folder: string, errors: FileError[]): Promise<Des
           `pixelSizeNm should be a positive number of nm, got ${JSON.stringify(value)}; the files' own calibration is used`
         );
     } else if (key === "parameters") {
-      if (typeof value === "object" && value !== null) described.parameters = value as Record<string, unknown>;
-      else complain(`parameters should be an object, got ${JSON.stringify(value)}`);
+      try {
+        validateParameters(value as Partial<Parameters>);
+        described.parameters = value as Partial<Parameters>;
+      } catch (error) {
+        complain(`parameters are left out, the defaults are used: ${(error as Error).message}`);
+      }
     } else if (value === null || ["string", "number", "boolean"].includes(typeof value)) {
       described.fields[key] = value as FieldValue;
     } else complain(`the field "${key}" is left out: a column holds a text, a number or a yes/no`);

@@ -1,3 +1,3 @@
-import {sampleIndex} from "../../data-loaders/sample-index.js";
+import {readIndex} from "../../data-loaders/sample-index.js";
 
-process.stdout.write(JSON.stringify(await sampleIndex()));
+process.stdout.write(JSON.stringify(await readIndex()));

@@ -1,0 +1,37 @@
+import {readFile} from "node:fs/promises";
+import {basename} from "node:path";
+import {readMicrograph} from "../../src/formats/read-micrograph.js";
+import {thresholdByte} from "../../src/particles/threshold.js";
+import {segment} from "../../src/segmentation/segment.js";
+import {createNodeSession} from "../../src/segmentation/session-node.js";
+import {encodeGreyPng} from "../grey-png.js";
+import {type Command, forEachFile, parseCommand, requireFolder, writeInto} from "./command.js";
+import {frameName} from "./frame-name.js";
+import {parametersFromFlags} from "./parameter-flags.js";
+
+/** `feret segment FILE… --out DIR`: NAME.probability.png and NAME.mask.png of each frame. */
+export const segmentCommand: Command = async (args, context) => {
+  const {values, files} = parseCommand(args, {
+    out: {type: "string"},
+    "probability-threshold": {type: "string"}
+  });
+  const out = requireFolder(values.out);
+  const {probabilityThreshold} = parametersFromFlags(values);
+  const limit = thresholdByte(probabilityThreshold);
+  const session = await createNodeSession();
+  return forEachFile(files, context, async (file) => {
+    const micrograph = readMicrograph(await readFile(file), {fileName: basename(file)});
+    const {width, height, frameCount} = micrograph;
+    for (let frame = 0; frame < frameCount; frame++) {
+      const map = await segment({width, height, data: micrograph.frame(frame)}, session);
+      const name = frameName(file, frame, frameCount);
+      await writeInto(out, `${name}.probability.png`, encodeGreyPng(map));
+      await writeInto(
+        out,
+        `${name}.mask.png`,
+        encodeGreyPng({...map, data: map.data.map((byte) => (byte >= limit ? 255 : 0))})
+      );
+      context.log(`${name}: done`);
+    }
+  });
+};

@@ -1,0 +1,59 @@
+import {analyzeCommand} from "./cli/analyze.js";
+import {type CommandContext, UsageError} from "./cli/command.js";
+import {inspectCommand} from "./cli/inspect.js";
+import {measureCommand} from "./cli/measure.js";
+import {parameterHelp} from "./cli/parameter-flags.js";
+import {segmentCommand} from "./cli/segment.js";
+import {simulateCommand} from "./cli/simulate.js";
+
+const COMMANDS = {
+  inspect: inspectCommand,
+  segment: segmentCommand,
+  measure: measureCommand,
+  analyze: analyzeCommand,
+  simulate: simulateCommand
+};
+
+const USAGE = `Usage: feret COMMAND …
+
+  inspect FILE…                      a JSON line per image in a DigitalMicrograph file
+  segment FILE… --out DIR            probability map and mask of each frame as PNG
+  measure MASK… --pixel-size NM      particles of given masks (PNG, 0 = background); --out DIR writes
+                                     NAME.csv and NAME.coco.json, without it one mask's CSV goes to standard output
+  analyze FILE|FOLDER… --out DIR     segment and measure micrographs, stacks and folders
+                                     [--format csv,arrow,coco] [--per-image] [--combined] [--pixel-size NM]
+  simulate --out DIR --seed N        example samples: dm3 stacks with exact truth
+
+Parameters of measure and analyze:
+${parameterHelp()}
+`;
+
+const processContext: CommandContext = {
+  write: (text) => process.stdout.write(text),
+  log: (line) => console.error(line)
+};
+
+/**
+ * The `feret` command.
+ *
+ * @returns the exit code: 0 when all went well, 1 when something failed, 2 for wrong usage.
+ */
+export async function main(args: readonly string[], context: CommandContext = processContext): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--help" || name === "-h" || name === "help") {
+    context.write(USAGE);
+    return 0;
+  }
+  const command = COMMANDS[name as keyof typeof COMMANDS];
+  try {
+    if (!command) throw new UsageError(name ? `there is no command "${name}"` : "expected a command");
+    return await command(rest, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) {
+      context.log(`feret ${name}: ${(error as Error).message}`);
+      return 1;
+    }
+    context.log(`feret: ${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+}

@@ -1,0 +1,52 @@
+import {decode, encode} from "fast-png";
+
+/** An 8-bit grey image, one byte a pixel, row by row. */
+export interface GreyImage {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+/** Encodes an 8-bit grey image as PNG. */
+export function encodeGreyPng({width, height, data}: GreyImage): Uint8Array {
+  return encode({width, height, data, channels: 1, depth: 8});
+}
+
+/** Decodes what {@link encodeGreyPng} wrote. */
+export function decodeGreyPng(png: Uint8Array): GreyImage {
+  const {width, height, data, channels, depth} = decode(png);
+  if (channels !== 1 || depth !== 8)
+    throw new Error(`expected an 8-bit grey PNG, got ${channels} channels of ${depth} bits`);
+  return {width, height, data: data as Uint8Array};
+}
+
+/**
+ * Decodes a mask of any PNG type: a pixel is set where any colour channel is not 0.
+ *
+ * @returns bytes 0 and 255.
+ */
+export function decodeMaskPng(png: Uint8Array): GreyImage {
+  const {width, height, data, channels, depth, palette} = decode(png);
+  const mask = new Uint8Array(width * height);
+  const colours = channels === 2 || channels === 4 ? channels - 1 : channels;
+  if (depth < 8) {
+    // Rows of fewer than 8 bits a pixel are packed and start at whole bytes.
+    const stride = Math.ceil((width * depth) / 8);
+    for (let i = 0; i < mask.length; ++i) {
+      const bit = (i % width) * depth;
+      const byte = data[Math.floor(i / width) * stride + (bit >> 3)];
+      const value = (byte >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+      mask[i] = isSet(palette ? palette[value].slice(0, 3) : [value]);
+    }
+    return {width, height, data: mask};
+  }
+  for (let i = 0; i < mask.length; ++i) {
+    const at = i * channels;
+    mask[i] = isSet(palette ? palette[data[at]].slice(0, 3) : Array.from(data.subarray(at, at + colours)));
+  }
+  return {width, height, data: mask};
+}
+
+function isSet(values: readonly number[]): number {
+  return values.some((value) => value !== 0) ? 255 : 0;
+}

@@ -1,0 +1,60 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {Micrograph} from "../src/formats/micrograph.js";
+import type {ModelContract} from "../src/segmentation/model-contract.js";
+import {parseContract} from "../src/segmentation/model-contract.js";
+import type {ModelIdentity, ProbabilityMap} from "../src/segmentation/probability-map.js";
+import {segment} from "../src/segmentation/segment.js";
+import type {Session} from "../src/segmentation/session.js";
+import {createNodeSession} from "../src/segmentation/session-node.js";
+import {shippedModel} from "../src/segmentation/shipped-model.js";
+import {cached, codeFingerprint, hashOf} from "./cache.js";
+import {decodeGreyPng, encodeGreyPng} from "./grey-png.js";
+import {projectRoot} from "./paths.js";
+import type {SampleFrame} from "./samples.js";
+
+let session: Promise<Session> | undefined;
+let contract: Promise<ModelContract> | undefined;
+
+/** The network that builds use. */
+export async function buildModel(): Promise<ModelIdentity> {
+  contract ??= readFile(join(projectRoot, "models", `${shippedModel}.json`), "utf8").then((json) =>
+    parseContract(JSON.parse(json))
+  );
+  const {name, sha256} = await contract;
+  return {name, sha256};
+}
+
+/** Everything the probability map of a frame depends on, as one hash. */
+export async function probabilityKey({sha256, frame}: SampleFrame): Promise<string> {
+  const model = await buildModel();
+  return hashOf(
+    sha256,
+    String(frame),
+    model.sha256,
+    await codeFingerprint("src/formats", "src/segmentation", "models")
+  );
+}
+
+/**
+ * The probability map of a frame, from the cache where nothing it depends on has changed.
+ *
+ * @param micrograph reads the file of the frame; called only when the map must be made.
+ */
+export async function frameProbability(
+  frame: SampleFrame,
+  micrograph: () => Promise<Micrograph>
+): Promise<ProbabilityMap> {
+  const png = await probabilityPng(frame, micrograph);
+  return {...decodeGreyPng(png), model: await buildModel()};
+}
+
+/** The same map as an 8-bit grey PNG, 255 for a probability of 1. */
+export async function probabilityPng(frame: SampleFrame, micrograph: () => Promise<Micrograph>): Promise<Uint8Array> {
+  return cached("probability", await probabilityKey(frame), async () => {
+    session ??= createNodeSession();
+    const {width, height, frame: pixels} = await micrograph();
+    const map = await segment({width, height, data: pixels(frame.frame)}, await session);
+    return encodeGreyPng(map);
+  });
+}

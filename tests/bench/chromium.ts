@@ -1,0 +1,59 @@
+import {existsSync, readdirSync} from "node:fs";
+import {serve} from "../../scripts/serve.mjs";
+import {launchChromium, openPage} from "../browser/browser.js";
+import type {Benchmark, BenchmarkGroup} from "./benchmark.js";
+
+const SIDE = 1024;
+
+/** Segmentation in Chromium, with the built site's own modules. */
+export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
+  if (!existsSync("dist/index.html")) throw new Error("the benchmarks in Chromium need the built site: npm run build");
+  const segmenter = builtFile("_import/components", /^segmenter\.\w+\.js$/);
+  const model = builtFile("_file/data", /^model\.\w+\.onnx$/);
+  const contract = builtFile("_file/data", /^model\.\w+\.json$/);
+  const site = await serve();
+  const browser = await launchChromium();
+  const {page} = await openPage(browser, site.url);
+
+  const benchmarks = [1, 2].map((threads): Benchmark => {
+    const key = `segmenter${threads}`;
+    return {
+      name: `segment 1024² in Chromium, ${threads} thread${threads > 1 ? "s" : ""}`,
+      n: 5,
+      timesItself: true,
+      relativeTo: "segment 1024² in Node, 1 thread",
+      run: () =>
+        page.evaluate(
+          async ({key, threads, side, segmenter, model, contract}) => {
+            const shared = globalThis as unknown as Record<string, {segment(image: object): Promise<unknown>}>;
+            if (!shared[key]) {
+              const {createSegmenter} = await import(new URL(segmenter, document.baseURI).href);
+              const response = await fetch(contract);
+              shared[key] = createSegmenter({modelUrl: model, contract: await response.json(), threads});
+            }
+            const data = Uint16Array.from(
+              {length: side * side},
+              (_, i) => 500 + ((i * 7919) % 97) + 40 * Math.sin(i / 50)
+            );
+            const start = performance.now();
+            await shared[key].segment({width: side, height: side, data});
+            return performance.now() - start;
+          },
+          {key, threads, side: SIDE, segmenter, model, contract}
+        )
+    };
+  });
+  return {
+    benchmarks,
+    close: async () => {
+      await browser.close();
+      await site.close();
+    }
+  };
+}
+
+function builtFile(folder: string, name: RegExp): string {
+  const found = readdirSync(`dist/${folder}`).find((file) => name.test(file));
+  if (!found) throw new Error(`the built site has no ${name} in ${folder}: npm run build`);
+  return `${folder}/${found}`;
+}
