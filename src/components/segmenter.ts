@@ -57,7 +57,6 @@ export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions)
       };
       const onAbort = () => fail(signal.reason);
       const settle = () => signal.removeEventListener("abort", onAbort);
-      signal.addEventListener("abort", onAbort, {once: true});
       worker.onerror = ({message}) => {
         settle();
         fail(new Error(`the segmentation stopped: ${message || "its worker could not be started"}`));
@@ -70,6 +69,7 @@ export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions)
       };
       const copy = request.image.data.slice();
       worker.postMessage({...request, image: {...request.image, data: copy}}, [copy.buffer]);
+      signal.addEventListener("abort", onAbort, {once: true});
     });
   }
 

@@ -18,7 +18,6 @@ test.skipIf(!hasShared(image, "the probability map of a micrograph as the traini
     const foreground = data.filter((value) => value > 127).length;
     expect(Math.abs(foreground - check["foreground_pixels_at_0.5"])).toBeLessThanOrEqual(5);
     const mean = data.reduce((sum, value) => sum + value / 255, 0) / data.length;
-
     expect(Math.abs(mean - check.probability_mean)).toBeLessThan(0.5 / 255);
     await session.dispose();
   }
