@@ -1,0 +1,70 @@
+import type {Table} from "apache-arrow";
+import {quantileSorted} from "d3";
+import type {SampleEntry} from "../tables/sample-index.js";
+import {type SizeStatistics, sizeStatistics} from "./size-summary.js";
+import {SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
+
+/** The column of the particle table that holds each diameter. */
+export const SIZE_COLUMNS: Record<SizeMeasure, string> = {
+  equivalentDiameterNm: "ecd_nm",
+  feretMinNm: "feret_min_nm",
+  feretMaxNm: "feret_max_nm"
+};
+
+/** One diameter of the measured particles of a sample. */
+export interface SizeDistribution extends SizeStatistics {
+  /** The diameters in nm, ascending. */
+  sortedNm: Float64Array;
+}
+
+/** What a sample comes to in a comparison. */
+export interface SampleSizes {
+  sample: SampleEntry;
+  /** Regions of any status. */
+  regions: number;
+  /** Particles with the status "measured". */
+  measured: number;
+  sizes: Record<SizeMeasure, SizeDistribution>;
+  /** Why there is nothing to compare; empty when there is. */
+  problem: string;
+}
+
+/**
+ * Counts and diameters of a sample from its particle table.
+ *
+ * @param table null for a sample without one.
+ */
+export function sampleSizes(sample: SampleEntry, table: Table | null, problem = ""): SampleSizes {
+  const rows = table ? measuredRows(table) : [];
+  const sizes = Object.fromEntries(
+    SIZE_MEASURES.map((measure) => {
+      const column = table?.getChild(SIZE_COLUMNS[measure]);
+      const values = Float64Array.from(rows, (row) => column?.get(row) ?? Number.NaN).filter(Number.isFinite);
+      return [measure, {...sizeStatistics(values), sortedNm: values.sort()}];
+    })
+  );
+  return {
+    sample,
+    regions: table?.numRows ?? 0,
+    measured: rows.length,
+    sizes: sizes as SampleSizes["sizes"],
+    problem: problem || (table && rows.length === 0 ? "no particle of it was measured" : "")
+  };
+}
+
+/**
+ * The diameter below which a share of the particles lies, in nm, between two
+ * particles by linear interpolation, as quantile_cont of DuckDB has it.
+ */
+export function percentileNm({sortedNm}: SizeDistribution, share: number): number {
+  // The types of d3 know no typed arrays; its code takes any array-like.
+  return quantileSorted(sortedNm as unknown as number[], share) ?? Number.NaN;
+}
+
+function measuredRows(table: Table): number[] {
+  // Memoized, each word of the dictionary is decoded once, not once a row.
+  const status = table.getChild("status")?.memoize();
+  const rows: number[] = [];
+  for (let row = 0; row < table.numRows; row++) if (status?.get(row) === "measured") rows.push(row);
+  return rows;
+}

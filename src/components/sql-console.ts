@@ -1,0 +1,178 @@
+import {html} from "htl";
+import {QueryError} from "../tables/query-error.js";
+import type {ExampleQuery} from "../tables/sql.js";
+import type {Database, QueryResult, TableSources} from "./duckdb.js";
+import {ErrorCard} from "./error-card.js";
+import type {Progress} from "./fetch-bytes.js";
+import {ResultCard} from "./result-card.js";
+import {type ListedTable, SchemaList} from "./schema-list.js";
+
+export interface SqlConsoleOptions {
+  /** The tables to load. */
+  sources: TableSources;
+  /** Their columns, for the list at the side. */
+  tables: readonly ListedTable[];
+  /** The first one is written into the editor and run once the engine is there. */
+  examples: readonly ExampleQuery[];
+}
+
+export interface SqlConsoleElement extends HTMLElement {
+  /** Ends the engine. */
+  dispose(): void;
+}
+
+/**
+ * An SQL editor over tables in DuckDB, and the result of the query below it.
+ * The engine is fetched when the editor comes into view or a query is run.
+ */
+export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlConsoleElement {
+  const editor = html<HTMLTextAreaElement>`<textarea id="sql" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off">`;
+  const run = html<HTMLButtonElement>`<button type="button" class="run">Run</button>`;
+  const stop = html<HTMLButtonElement>`<button type="button" hidden>Stop</button>`;
+  const status = html`<div class="sql-status" role="status"></div>`;
+  const output = html`<div class="sql-output"></div>`;
+  const node = html<SqlConsoleElement>`<div class="sql-console">
+    <div class="sql-columns">
+      <div class="sql-editor card">
+        <div class="sql-examples" role="group" aria-label="Example queries"><span class="muted">Examples</span>
+          ${examples.map(({title, sql}) => html`<button type="button" onclick=${() => runExample(sql)}>${title}</button>`)}</div>
+        <label for="sql">SQL query</label>
+        ${editor}
+        <div class="sql-actions">${run} ${stop} <span class="muted">Ctrl+Enter runs the query; nothing leaves this browser.</span></div>
+        ${status}
+      </div>
+      <div class="card sql-tables"><h2>Tables and columns</h2>${SchemaList(tables, {onChoose: insert})}</div>
+    </div>
+    ${output}
+  </div>`;
+
+  let opening: Promise<Database> | null = null;
+  let database: Database | null = null;
+  let running = false;
+  let disposed = false;
+
+  /** Starts the engine once; after a failure it is tried again. */
+  function open(): Promise<Database> {
+    opening ??= openDatabase();
+    return opening;
+  }
+
+  async function openDatabase(): Promise<Database> {
+    try {
+      showProgress({loadedBytes: 0, totalBytes: null});
+      const {Database} = await import("./duckdb.js");
+      database = await Database.open(sources, {onProgress: showProgress});
+      if (disposed) database.close();
+      return database;
+    } catch (error) {
+      opening = null;
+      throw error;
+    } finally {
+      status.replaceChildren();
+    }
+  }
+
+  function showProgress({loadedBytes, totalBytes}: Progress): void {
+    if (disposed) return;
+    const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+    const arrived = totalBytes === null ? "" : `, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;
+    const text =
+      loadedBytes === totalBytes ? "Starting the database …" : `Loading the database, once a visit${arrived} …`;
+    status.replaceChildren(
+      html`<label>${text} <progress max="1" value=${totalBytes ? loadedBytes / totalBytes : false}></progress></label>`
+    );
+  }
+
+  async function runQuery(): Promise<void> {
+    const sql = editor.value;
+    if (running) return;
+    setRunning(true);
+    const started = performance.now();
+    try {
+      const result = await (await open()).query(sql);
+      show(ResultCard(result, {milliseconds: performance.now() - started}), result);
+    } catch (error) {
+      show(QueryProblem(error));
+    } finally {
+      setRunning(false);
+    }
+  }
+
+  function setRunning(value: boolean): void {
+    running = value;
+    run.disabled = value;
+    stop.hidden = !value;
+    output.setAttribute("aria-busy", String(value));
+  }
+
+  function show(content: HTMLElement, result?: QueryResult): void {
+    if (disposed) return;
+    output.replaceChildren(content);
+    if (result) status.replaceChildren(html`<span class="visually-hidden">${result.table.numRows} rows</span>`);
+  }
+
+  function runExample(sql: string): void {
+    editor.value = sql;
+    runQuery();
+  }
+
+  function insert(name: string): void {
+    editor.focus();
+    // execCommand keeps the editor's history, so that Ctrl+Z takes the name back.
+    if (!document.execCommand("insertText", false, name)) {
+      editor.setRangeText(name, editor.selectionStart, editor.selectionEnd, "end");
+    }
+  }
+
+  run.onclick = runQuery;
+  stop.onclick = () => database?.cancel();
+  editor.value = examples[0]?.sql ?? "";
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    runQuery();
+  });
+  const seen = new IntersectionObserver(([{isIntersecting}]) => {
+    if (!isIntersecting) return;
+    seen.disconnect();
+    if (examples.length > 0 && editor.value === examples[0].sql) runQuery();
+  });
+  seen.observe(node);
+
+  return Object.assign(node, {
+    dispose() {
+      disposed = true;
+      seen.disconnect();
+      database?.close();
+    }
+  });
+}
+
+/** What went wrong with a query, or with the engine. */
+function QueryProblem(error: unknown): HTMLElement {
+  if (!(error instanceof QueryError)) {
+    return ErrorCard({
+      what: "The database could not be started",
+      where: "DuckDB",
+      why: error instanceof Error ? error.message : String(error),
+      remedies: ["Run the query again to try once more.", "The summary and the plot above do not need the database."]
+    });
+  }
+  const card = ErrorCard({
+    what: "The query gave no result",
+    where: error.kind,
+    why: error.explanation,
+    remedies: remediesOf(error)
+  });
+  if (error.excerpt) card.querySelector("p")!.after(html`<pre>${error.excerpt}</pre>`);
+  return card;
+}
+
+function remediesOf({kind, explanation}: QueryError): string[] {
+  if (kind === "Permission Error" || /extension|https?:/.test(explanation)) {
+    return ["Queries read the tables listed here and nothing else: no address, no file, no extension."];
+  }
+  if (kind === "Out of Memory Error") return ["Ask for fewer rows, or group them before you join."];
+  if (kind === "Stopped Error") return ["Ask for fewer rows; the tables were loaded anew."];
+  return [];
+}
