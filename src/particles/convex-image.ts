@@ -72,12 +72,8 @@ function crossColumns(ax: number, ay: number, bx: number, by: number, width: num
       // The last grid row of the steep line before it steps across the centre.
       const line = 5 * c + 4;
       let row = Math.max(y1, Math.min(y2 - 1, Math.floor(y1 + (line - 0.5 - x1) / slope)));
-      const across = (at: number): boolean => {
-        const column = Math.floor(x1 + slope * (at - y1) + 0.5);
-        return rising ? column >= line : column < line;
-      };
-      while (row > y1 && across(row)) --row;
-      while (row < y2 - 1 && !across(row + 1)) ++row;
+      while (row > y1 && Math.floor(x1 + slope * (row - y1) + 0.5) >= line === rising) --row;
+      while (row < y2 - 1 && Math.floor(x1 + slope * (row + 1 - y1) + 0.5) >= line !== rising) ++row;
       note(c, row);
     }
   }
@@ -90,7 +86,21 @@ function note(column: number, subpixelRow: number): void {
   if (row > bottom[column]) bottom[column] = row;
 }
 
-let steps = new Uint8Array(1024);
+let axis = 0;
+let diagonal = 0;
+let corners = 0;
+let firstKind = -1;
+let lastKind = -1;
+
+/** Adds steps of one kind to the chain: 0 along a row, 1 diagonal, 2 along a column. */
+function walk(kind: number, steps: number): void {
+  if (steps <= 0) return;
+  if (kind === 1) diagonal += steps;
+  else axis += steps;
+  if (firstKind < 0) firstKind = kind;
+  else if (kind !== lastKind) ++corners;
+  lastKind = kind;
+}
 
 /** Perimeter of an image whose columns are the intervals [top, bottom): the chain along its upper, then its lower side. */
 function columnPerimeter(width: number): number {
@@ -98,45 +108,29 @@ function columnPerimeter(width: number): number {
   let last = width - 1;
   while (first < last && bottom[first] <= top[first]) ++first;
   while (last > first && bottom[last] <= top[last]) --last;
-  let n = 0;
-  const push = (kind: number, times: number): void => {
-    if (n + times > steps.length) {
-      const longer = new Uint8Array(2 * (n + times));
-      longer.set(steps);
-      steps = longer;
-    }
-    steps.fill(kind, n, n + times);
-    n += times;
-  };
+  axis = diagonal = corners = 0;
+  firstKind = lastKind = -1;
   for (let c = first; c < last; ++c) {
     const change = top[c + 1] - top[c];
-    if (change === 0) push(0, 1);
-    else if (change > 0) {
-      push(2, change - 1);
-      push(1, 1);
-    } else {
-      push(1, 1);
-      push(2, -change - 1);
+    // Down along this column and across, or across and up along the next one.
+    if (change === 0) walk(0, 1);
+    else {
+      walk(2, change - 1);
+      walk(1, 1);
+      walk(2, -change - 1);
     }
   }
-  push(2, bottom[last] - top[last] - 1);
+  walk(2, bottom[last] - top[last] - 1);
   for (let c = last; c > first; --c) {
     const change = bottom[c - 1] - bottom[c];
-    if (change === 0) push(0, 1);
-    else if (change > 0) {
-      push(1, 1);
-      push(2, change - 1);
-    } else {
-      push(2, -change - 1);
-      push(1, 1);
+    if (change === 0) walk(0, 1);
+    else {
+      walk(2, -change - 1);
+      walk(1, 1);
+      walk(2, change - 1);
     }
   }
-  push(2, bottom[first] - top[first] - 1);
-  let diagonal = 0;
-  let corners = 0;
-  for (let i = 0; i < n; ++i) {
-    if (steps[i] === 1) ++diagonal;
-    if (steps[i] !== steps[i + 1 === n ? 0 : i + 1]) ++corners;
-  }
-  return AXIS_STEP * (n - diagonal) + DIAGONAL_STEP * diagonal + CORNER * corners;
+  walk(2, bottom[first] - top[first] - 1);
+  if (firstKind !== lastKind) ++corners;
+  return AXIS_STEP * axis + DIAGONAL_STEP * diagonal + CORNER * corners;
 }

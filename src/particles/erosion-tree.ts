@@ -1,7 +1,7 @@
 import {connectedComponents} from "./components.js";
 import {dilateCross, erodeCross, erodeSquare, type OpenSides} from "./morphology.js";
 import type {Region} from "./particle-set.js";
-import {minorAxisPx, type Shape, shapeOf} from "./shape.js";
+import {RegionFacts} from "./region-facts.js";
 
 /** How a clump is eroded; none of this is a threshold. */
 export interface ErosionRule {
@@ -13,11 +13,11 @@ export interface ErosionRule {
 
 /** One connected piece of a clump after `erosions` erosions. */
 export interface ErosionNode {
-  region: Region;
+  facts: RegionFacts;
   erosions: number;
-  shape?: Shape;
-  minorAxisPx?: number;
   children?: ErosionNode[];
+  /** What the piece grew back to by the rule it was last asked for. */
+  grown?: {key: string; facts: RegionFacts};
 }
 
 /**
@@ -31,26 +31,14 @@ export interface ErosionTree {
 }
 
 /** A tree of which only the root, the clump itself, is known. */
-export function createErosionTree(clump: Region, rule: ErosionRule): ErosionTree {
-  return {root: {region: clump, erosions: 0}, rule};
-}
-
-/** Convexity and solidity of a piece, computed once. */
-export function nodeShape(node: ErosionNode): Shape {
-  node.shape ??= shapeOf(node.region);
-  return node.shape;
-}
-
-/** Minor axis of a piece in px, computed once. */
-export function nodeMinorAxisPx(node: ErosionNode): number {
-  node.minorAxisPx ??= minorAxisPx(node.region);
-  return node.minorAxisPx;
+export function createErosionTree(clump: RegionFacts, rule: ErosionRule): ErosionTree {
+  return {root: {facts: clump, erosions: 0}, rule};
 }
 
 /** The pieces that one more erosion leaves of this one, computed once; none when it is eroded away. */
 export function nodeChildren(tree: ErosionTree, node: ErosionNode): ErosionNode[] {
   node.children ??= connectedComponents(erodeOnce(tree, node)).map((region) => ({
-    region,
+    facts: new RegionFacts(region),
     erosions: node.erosions + 1
   }));
   return node.children;
@@ -58,9 +46,9 @@ export function nodeChildren(tree: ErosionTree, node: ErosionNode): ErosionNode[
 
 let scratch = [new Uint32Array(256), new Uint32Array(256)];
 
-function erodeOnce({root, rule}: ErosionTree, {region, erosions}: ErosionNode): Region {
+function erodeOnce({root, rule}: ErosionTree, {facts: {region}, erosions}: ErosionNode): Region {
   const {width, height, bits} = region;
-  const open = rule.boxEdgeErodes ? undefined : sharedSides(region, root.region);
+  const open = rule.boxEdgeErodes ? undefined : sharedSides(region, root.facts.region);
   if (scratch[0].length < bits.length) scratch = [new Uint32Array(2 * bits.length), new Uint32Array(2 * bits.length)];
   const [a, b] = scratch;
   if (erosions % 2 === 0) erodeSquare(bits, width, height, a, open);

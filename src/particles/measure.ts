@@ -9,9 +9,13 @@ import {type Shape, shapeOf} from "./shape.js";
  * Size and shape of one 8-connected region; `docs/definitions.md` holds the formulas.
  *
  * @param pixelSizeNm side of a square pixel in nm.
- * @param shape the region's convexity, when it is known.
+ * @param known its convexity and holes, when they are known.
  */
-export function measureRegion(region: Region, pixelSizeNm: number, shape: Shape = shapeOf(region)): Measures {
+export function measureRegion(
+  region: Region,
+  pixelSizeNm: number,
+  {shape, holes}: {shape: Shape; holes: number} = {shape: shapeOf(region), holes: countHoles(region)}
+): Measures {
   const moments = momentsOf(region);
   const feret = feretDiameters(pixelCornerHull(region));
   const ellipse = ellipseAxes(moments);
@@ -35,7 +39,7 @@ export function measureRegion(region: Region, pixelSizeNm: number, shape: Shape 
     ellipseMajorNm: ellipse.majorPx * pixelSizeNm,
     ellipseMinorNm: ellipse.minorPx * pixelSizeNm,
     orientationDeg: ellipse.orientationDeg,
-    holes: countHoles(region),
+    holes,
     xPx: moments.x,
     yPx: moments.y
   };

@@ -57,6 +57,11 @@ export function ellipseAxes({xx, yy, xy}: Moments): {majorPx: number; minorPx: n
   };
 }
 
+/** Minor axis of the ellipse with the same second moments, in px. */
+export function minorAxisPx(region: Region): number {
+  return ellipseAxes(momentsOf(region)).minorPx;
+}
+
 /** Direction of the major axis, degrees counter-clockwise from the x axis as seen on the image, 0 … 180; 0 for a round region. */
 function orientation(difference: number, twiceXy: number): number {
   if (Math.abs(difference) < 1e-9 && Math.abs(twiceXy) < 1e-9) return 0;

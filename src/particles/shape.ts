@@ -1,7 +1,6 @@
 import {perimeterPx} from "./boundary.js";
 import {convexImage} from "./convex-image.js";
 import {edgeMidpointHull} from "./hull.js";
-import {ellipseAxes, momentsOf} from "./moments.js";
 import type {Region} from "./particle-set.js";
 import {regionArea} from "./region.js";
 
@@ -18,8 +17,7 @@ export interface Shape {
 }
 
 /** Convexity and solidity of an 8-connected region, with the estimators of MATLAB's regionprops. */
-export function shapeOf(region: Region): Shape {
-  const areaPx = regionArea(region);
+export function shapeOf(region: Region, areaPx: number = regionArea(region)): Shape {
   const perimeter = perimeterPx(region);
   const hull = convexImage(edgeMidpointHull(region), region.width);
   return {
@@ -30,9 +28,4 @@ export function shapeOf(region: Region): Shape {
     convexity: perimeter > 0 ? hull.perimeterPx / perimeter : 1,
     solidity: areaPx / hull.areaPx
   };
-}
-
-/** Minor axis of the ellipse with the same second moments, in px. */
-export function minorAxisPx(region: Region): number {
-  return ellipseAxes(momentsOf(region)).minorPx;
 }

@@ -1,15 +1,15 @@
-import {type ErosionNode, type ErosionTree, nodeChildren, nodeMinorAxisPx, nodeShape} from "./erosion-tree.js";
+import {type ErosionNode, type ErosionTree, nodeChildren} from "./erosion-tree.js";
 import type {Parameters} from "./parameters.js";
-import type {Region, Status} from "./particle-set.js";
+import type {Status} from "./particle-set.js";
+import {RegionFacts} from "./region-facts.js";
 import {type RegrowthRule, regrow} from "./regrowth.js";
-import {type Shape, shapeOf} from "./shape.js";
+import type {Shape} from "./shape.js";
 
 /** What became of a piece of a clump. */
 export interface Piece {
   status: Status;
   /** The regrown particle; the piece as it was when it was given up, where its marker was too small. */
-  region: Region;
-  shape: Shape;
+  facts: RegionFacts;
   erosions: number;
 }
 
@@ -53,7 +53,7 @@ export function isConvex(shape: Shape, limits: CutLimits): boolean {
   return isConvexOutline(shape, limits) && 1 - shape.solidity < limits.solidityDeficit;
 }
 
-function isLargeEnough({areaPx}: Shape, {markerPx, inclusive}: CutLimits): boolean {
+function isLargeEnough(areaPx: number, {markerPx, inclusive}: CutLimits): boolean {
   return inclusive ? areaPx > markerPx : areaPx >= markerPx;
 }
 
@@ -68,12 +68,12 @@ export function cutTree(tree: ErosionTree, limits: CutLimits): {node: ErosionNod
   // A stack of our own: a large clump is eroded more often than a call stack is deep.
   const stack = [tree.root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const shape = nodeShape(node);
-    if (!isLargeEnough(shape, limits)) {
+    const {facts} = node;
+    if (!isLargeEnough(facts.areaPx, limits)) {
       cut.push({node, marker: false});
       continue;
     }
-    if (isConvex(shape, limits) || (limits.minorAxisPx > 0 && nodeMinorAxisPx(node) <= limits.minorAxisPx)) {
+    if (isConvex(facts.shape, limits) || (limits.minorAxisPx > 0 && facts.minorAxisPx <= limits.minorAxisPx)) {
       cut.push({node, marker: true});
       continue;
     }
@@ -97,12 +97,15 @@ export function regrowthRule(parameters: Parameters): RegrowthRule {
 
 /** The pieces of a clump by ultimate erosion of convex shapes (Park et al., IEEE TPAMI 2013, 35, 1; Gumbiowski 2023, p. 2320). */
 export function separateClump(tree: ErosionTree, limits: CutLimits, rule: RegrowthRule): Piece[] {
-  const clump = tree.root.region;
+  const key = JSON.stringify(rule);
   return cutTree(tree, limits).map(({node, marker}) => {
     const {erosions} = node;
-    if (!marker) return {status: "marker_too_small", region: node.region, shape: nodeShape(node), erosions};
-    const region = regrow(node.region, clump, erosions, rule);
-    const shape = shapeOf(region);
-    return {status: isConvex(shape, limits) ? "measured" : "not_convex_after_regrowth", region, shape, erosions};
+    if (!marker) return {status: "marker_too_small", facts: node.facts, erosions};
+    if (node.grown?.key !== key) {
+      const region = regrow(node.facts.region, tree.root.facts.region, erosions, rule);
+      node.grown = {key, facts: new RegionFacts(region)};
+    }
+    const {facts} = node.grown;
+    return {status: isConvex(facts.shape, limits) ? "measured" : "not_convex_after_regrowth", facts, erosions};
   });
 }

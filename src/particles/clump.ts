@@ -1,0 +1,110 @@
+import {createErosionTree, type ErosionRule, type ErosionTree} from "./erosion-tree.js";
+import {overlapShares} from "./overlap.js";
+import type {Parameters} from "./parameters.js";
+import type {Region, Status} from "./particle-set.js";
+import {RegionFacts} from "./region-facts.js";
+import {type CutLimits, isConvexOutline, regrowthRule, separateClump} from "./uecs.js";
+
+/** A region on its way to a row of the table. */
+export interface Candidate {
+  status: Status;
+  facts: RegionFacts;
+  separated: boolean;
+  erosions: number;
+  /** Share of its area that other measured particles of the clump cover too. */
+  overlapShare: number;
+  /** Whether holes of the region were closed, so that it may cover others. */
+  holesClosed: boolean;
+}
+
+/** One connected region of the mask, with what earlier runs found out about it. */
+export interface Clump {
+  facts: RegionFacts;
+  tree?: {key: string; tree: ErosionTree};
+  /** The regions that were measured last, and what they share. */
+  overlap?: {regions: Region[]; shares: Float64Array};
+}
+
+/** What a clump is judged by. */
+export interface Judgement {
+  parameters: Parameters;
+  limits: CutLimits;
+  speckleLimitPx: number;
+  /** Size of holes to close before separation, in px of area; 0 closes none. */
+  holeLimitPx: number;
+  touchesBorder: (region: Region) => boolean;
+}
+
+export function createClump(region: Region): Clump {
+  return {facts: new RegionFacts(region)};
+}
+
+/** The rows that a clump gives: itself, or the pieces it falls into. */
+export function judgeClump(clump: Clump, judgement: Judgement): Candidate[] {
+  const {parameters, speckleLimitPx, touchesBorder} = judgement;
+  if (clump.facts.areaPx < speckleLimitPx) return [whole(clump.facts, "speckle")];
+  if (parameters.borderRule === "before-separation" && touchesBorder(clump.facts.region)) {
+    return [whole(clump.facts, "border")];
+  }
+  const pieces = separated(clump, judgement);
+  const finished =
+    parameters.holeFilling === "all-after-separation"
+      ? pieces.flatMap((piece) => finishLate(piece, judgement))
+      : pieces.map((piece) =>
+          piece.status === "measured" && touchesBorder(piece.facts.region)
+            ? {...piece, status: "border" as const}
+            : piece
+        );
+  if (finished.length > 1) shareOverlaps(clump, finished);
+  return finished;
+}
+
+function whole(facts: RegionFacts, status: Status, holesClosed = false): Candidate {
+  return {status, facts, separated: false, erosions: 0, overlapShare: 0, holesClosed};
+}
+
+function separated(clump: Clump, {parameters, limits, holeLimitPx}: Judgement): Candidate[] {
+  const facts = clump.facts.closed(holeLimitPx);
+  const closed = facts !== clump.facts;
+  if (parameters.separation === "none" || isConvexOutline(facts.shape, limits))
+    return [whole(facts, "measured", closed)];
+  if (facts.shape.convexity < parameters.minConvexity) return [whole(facts, "low_convexity")];
+  if (clump.facts.holes > parameters.maxHoles) return [whole(facts, "too_many_holes")];
+  const rule = {opening: parameters.erosionOpening, boxEdgeErodes: parameters.boxEdgeErodes};
+  const tree = treeOf(clump, facts, rule, closed ? holeLimitPx : 0);
+  return separateClump(tree, limits, regrowthRule(parameters)).map((piece) => ({
+    ...piece,
+    separated: true,
+    overlapShare: 0,
+    holesClosed: false
+  }));
+}
+
+function treeOf(clump: Clump, facts: RegionFacts, rule: ErosionRule, holeLimitPx: number): ErosionTree {
+  const key = `${rule.opening} ${rule.boxEdgeErodes} ${holeLimitPx}`;
+  // One tree at a time: parameters that grow another one seldom come back.
+  if (clump.tree?.key !== key) clump.tree = {key, tree: createErosionTree(facts, rule)};
+  return clump.tree.tree;
+}
+
+/** Border, speckles and holes once more, for each connected part of what is left, as the published program does. */
+function finishLate(piece: Candidate, {speckleLimitPx, touchesBorder}: Judgement): Candidate[] {
+  if (piece.status !== "measured") return [piece];
+  return piece.facts.parts.map((facts): Candidate => {
+    if (touchesBorder(facts.region)) return {...piece, facts, status: "border"};
+    if (facts.areaPx < speckleLimitPx) return {...piece, facts, status: "speckle"};
+    const closed = facts.closed(Number.POSITIVE_INFINITY);
+    return {...piece, facts: closed, status: "measured", holesClosed: closed !== facts};
+  });
+}
+
+/** Notes what the measured pieces of a clump share; nothing is computed twice for the same pieces. */
+function shareOverlaps(clump: Clump, candidates: Candidate[]): void {
+  const measured = candidates.filter(({status}) => status === "measured");
+  const regions = measured.map(({facts}) => facts.region);
+  const known = clump.overlap?.regions;
+  if (known?.length !== regions.length || !regions.every((region, i) => region === known[i])) {
+    clump.overlap = {regions, shares: overlapShares(regions)};
+  }
+  for (let i = 0; i < measured.length; ++i) measured[i].overlapShare = clump.overlap!.shares[i];
+}
