@@ -1,5 +1,6 @@
 import {pointer} from "d3";
 import {html} from "htl";
+import type {Pixels} from "../formats/micrograph.js";
 import {particleAt} from "./hit-test.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {type Look, lookOf} from "./particle-look.js";
@@ -10,6 +11,7 @@ import {ViewerLayers} from "./viewer-layers.js";
 import {
   type GreyRange,
   greyBitmap,
+  type OutlinePaths,
   outlinePaths,
   type Placement,
   paintHighlight,
@@ -26,7 +28,7 @@ export interface ViewerImage {
   /** Display image, one byte a pixel. */
   grey: Uint8Array;
   /** Original values for the read-out; without them the display image's are shown. */
-  values?: ArrayLike<number | bigint>;
+  values?: Pixels;
   /** One byte a pixel; null as long as it is not known. */
   probability: Uint8Array | null;
   pixelSizeNm: number | null;
@@ -40,6 +42,8 @@ export interface ImageViewerElement extends HTMLElement {
   /** Changes what is known of the frame, and leaves the view as it is. */
   updateImage(change: Partial<ViewerImage>): void;
   setParticles(particles: ParticleColumns | null): void;
+  /** Draws the rows that pass, and the others faintly; null draws all alike. */
+  setFocus(accept: ((row: number) => boolean) | null): void;
   /** Marks the particle that is pointed at elsewhere; −1 marks none. */
   highlight(row: number): void;
   /** Brings a particle into view when it is not. */
@@ -49,6 +53,8 @@ export interface ImageViewerElement extends HTMLElement {
 
 /** Longest scale bar, as a share of the view's width. */
 const SCALE_BAR_SHARE = 0.28;
+/** Opacity of outlines out of focus. */
+const FAINT = 0.25;
 const NOTHING = "\u00a0";
 
 /**
@@ -68,7 +74,8 @@ export function ImageViewer(): ImageViewerElement {
 
   let image: ViewerImage | null = null;
   let particles: ParticleColumns | null = null;
-  let paths: Map<Look, Path2D> | null = null;
+  let focus: ((row: number) => boolean) | null = null;
+  let paths: {full: OutlinePaths; faint: OutlinePaths | null} | null = null;
   let grey: ImageBitmap | null = null;
   let probability: ImageBitmap | null = null;
   let contrast: GreyRange = layers.value.contrast;
@@ -79,7 +86,12 @@ export function ImageViewer(): ImageViewerElement {
     const choice = layers.value;
     if (grey && choice.image) paintImage(context, grey, placement);
     if (probability && choice.probability) paintImage(context, probability, placement, choice.probabilityOpacity);
-    if (paths) paintOutlines(context, paths, shownLooks(), placement);
+    if (paths?.faint) {
+      context.globalAlpha = FAINT;
+      paintOutlines(context, paths.faint, shownLooks(), placement);
+      context.globalAlpha = 1;
+    }
+    if (paths) paintOutlines(context, paths.full, shownLooks(), placement);
     paintScaleBar(placement);
   }
 
@@ -96,6 +108,14 @@ export function ImageViewer(): ImageViewerElement {
     const {lengthPx, label} = scaleBar(image.pixelSizeNm / scale, stage.size().width * SCALE_BAR_SHARE);
     bar.querySelector("div")!.style.width = `${lengthPx}px`;
     bar.querySelector("span")!.textContent = label;
+  }
+
+  function tracePaths(): void {
+    const accept = focus;
+    paths = particles && {
+      full: outlinePaths(particles, accept ?? (() => true)),
+      faint: accept && outlinePaths(particles, (row) => !accept(row))
+    };
   }
 
   function shownLooks(): Look[] {
@@ -201,10 +221,17 @@ export function ImageViewer(): ImageViewerElement {
     },
     setParticles(next: ParticleColumns | null) {
       particles = next;
-      paths = next && outlinePaths(next);
+      focus = null;
+      tracePaths();
       selected = hovered = -1;
       tip.hidden = true;
       canvas.setAttribute("aria-label", canvasText(image, next));
+      stage.repaint();
+    },
+    setFocus(accept: ((row: number) => boolean) | null) {
+      if (accept === focus) return;
+      focus = accept;
+      tracePaths();
       stage.repaint();
     },
     highlight(row: number) {

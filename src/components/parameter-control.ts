@@ -9,21 +9,16 @@ export interface ParameterControlElement extends HTMLElement {
   value: ParameterValue;
   /** Fits the sliders of lengths to a frame. */
   setFrameSide(nm: number): void;
+  /** Changes the value that is marked and that "reset" restores. */
+  setPublished(value: ParameterValue): void;
 }
 
-/**
- * The label, controls and reset button of one parameter.
- *
- * @param published the value that is marked and that "reset" restores.
- */
-export function ParameterControl(row: ParameterDescription, published: ParameterValue): ParameterControlElement {
+/** The label, controls and reset button of one parameter. */
+export function ParameterControl(row: ParameterDescription): ParameterControlElement {
   const id = `parameter-${row.name}`;
   const make = row.kind === "number" ? numberInputs : row.kind === "choice" ? choiceInputs : booleanInputs;
-  const inputs = make(row as never, id, published as never);
+  const inputs = make(row as never, id);
   const reset = html<HTMLButtonElement>`<button type="button" class="parameter-reset" hidden>↺</button>`;
-  const publishedText = `${published}${row.unit && ` ${row.unit}`}`;
-  reset.title = `Back to ${publishedText}`;
-  reset.setAttribute("aria-label", `Reset ${row.label} to ${publishedText}`);
   const caption =
     row.kind === "choice" ? html`<span id=${id}>${row.label}</span>` : html`<label for=${id}>${row.label}</label>`;
   caption.title = row.description;
@@ -32,6 +27,7 @@ export function ParameterControl(row: ParameterDescription, published: Parameter
     ${inputs.node}
   </div>`;
 
+  let published: ParameterValue = row.default as ParameterValue;
   let value = published;
   function show(next: ParameterValue): void {
     value = next;
@@ -48,9 +44,17 @@ export function ParameterControl(row: ParameterDescription, published: Parameter
     change(published);
     inputs.node.querySelector("input")?.focus();
   };
-  show(published);
+  function setPublished(next: ParameterValue): void {
+    published = next;
+    const text = `${next}${row.unit && ` ${row.unit}`}`;
+    reset.title = `Back to ${text}`;
+    reset.setAttribute("aria-label", `Reset ${row.label} to ${text}`);
+    inputs.setPublished?.(next as never);
+    show(value);
+  }
+  setPublished(published);
   Object.defineProperty(node, "value", {get: () => value, set: show});
-  return Object.assign(node, {setFrameSide: inputs.setFrameSide ?? (() => {})});
+  return Object.assign(node, {setPublished, setFrameSide: inputs.setFrameSide ?? (() => {})});
 }
 
 interface Inputs<Value> {
@@ -58,17 +62,20 @@ interface Inputs<Value> {
   show(value: Value): void;
   onChange(listener: (value: Value) => void): void;
   setFrameSide?(nm: number): void;
+  setPublished?(value: Value): void;
 }
 
-function numberInputs(row: NumberDescription, id: string, published: number): Inputs<number> {
+function numberInputs(row: NumberDescription, id: string): Inputs<number> {
   const {label, unit, integer, min, max, step, description} = row;
   const slider = html<HTMLInputElement>`<input type="range" id=${id} title=${description}>`;
   const box = html<HTMLInputElement>`<input type="number" min=${min} max=${max} step=${integer ? 1 : "any"}
     inputmode=${integer ? "numeric" : "decimal"} aria-label=${`${label}${unit && `, ${unit}`}, as a number`}>`;
-  const mark = html`<span class="parameter-mark" title=${`published: ${published}${unit && ` ${unit}`}`}></span>`;
+  const mark = html`<span class="parameter-mark"></span>`;
   const node = html`<div class="parameter-number"><span class="parameter-slider">${slider}${mark}</span>${box}<span class="parameter-unit">${unit}</span></div>`;
   let notify: (value: number) => void = () => {};
-  let shown = published;
+  let shown = row.default;
+  let published = row.default;
+  let limits = sliderLimits(row, Number.NaN);
 
   function show(value: number): void {
     shown = value;
@@ -79,12 +86,17 @@ function numberInputs(row: NumberDescription, id: string, published: number): In
     box.setCustomValidity("");
   }
   function setFrameSide(nm: number): void {
-    const limits = sliderLimits(row, nm);
+    limits = sliderLimits(row, nm);
     Object.assign(slider, {min: String(limits.min), max: String(limits.max), step: String(limits.step)});
-    const share = (published - limits.min) / (limits.max - limits.min);
-    mark.hidden = share < 0 || share > 1;
-    mark.style.setProperty("--share", String(share));
     slider.value = String(shown);
+    setPublished(published);
+  }
+  function setPublished(value: number): void {
+    published = value;
+    const share = (value - limits.min) / (limits.max - limits.min);
+    mark.hidden = share < 0 || share > 1;
+    mark.title = `published: ${value}${unit && ` ${unit}`}`;
+    mark.style.setProperty("--share", String(share));
   }
 
   function take(input: HTMLInputElement): void {
@@ -120,6 +132,7 @@ function numberInputs(row: NumberDescription, id: string, published: number): In
     node,
     show,
     setFrameSide,
+    setPublished,
     onChange(listener) {
       notify = listener;
     }

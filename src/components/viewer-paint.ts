@@ -54,10 +54,15 @@ function bitmap(bytes: Uint8Array, width: number, shades: Uint32Array): Promise<
   return createImageBitmap(image, {premultiplyAlpha: "premultiply", colorSpaceConversion: "none"});
 }
 
-/** The outlines of all particles, one path a kind, in image pixels: drawn crisp at any magnification. */
-export function outlinePaths(particles: ParticleColumns): Map<Look, Path2D> {
+/** Outlines in image pixels, one path a kind: drawn crisp at any magnification. */
+export type OutlinePaths = Map<Look, Path2D>;
+
+/** The outlines of the particles in the rows that pass. */
+export function outlinePaths(particles: ParticleColumns, accept: (row: number) => boolean): OutlinePaths {
   const paths = new Map((Object.keys(LOOKS) as Look[]).map((look) => [look, new Path2D()]));
-  for (let row = 0; row < particles.length; row++) addOutline(paths.get(lookOf(particles, row))!, particles, row);
+  for (let row = 0; row < particles.length; row++) {
+    if (accept(row)) addOutline(paths.get(lookOf(particles, row))!, particles, row);
+  }
   return paths;
 }
 
@@ -89,7 +94,7 @@ export function paintImage(
 /** Draws the outlines of the given kinds; lines keep their width on the screen at any magnification. */
 export function paintOutlines(
   context: CanvasRenderingContext2D,
-  paths: Map<Look, Path2D>,
+  paths: OutlinePaths,
   looks: readonly Look[],
   placement: Placement
 ): void {

@@ -75,11 +75,17 @@ export interface Handed<Result> {
   transfer: Transferable[];
 }
 
+/** The part of a worker's global scope that {@link answerCalls} needs. */
+export interface WorkerScope {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null;
+}
+
+/** What a worker answers, by the name of the call. */
+export type WorkerHandlers = Record<string, (payload: never) => Promise<Handed<unknown>> | Handed<unknown>>;
+
 /** Answers the calls of {@link workerCaller} in a worker, one after the other in the order in which they came. */
-export function answerCalls(
-  scope: Pick<Worker, "postMessage"> & {onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null},
-  handlers: Record<string, (payload: never) => Promise<Handed<unknown>> | Handed<unknown>>
-): void {
+export function answerCalls(scope: WorkerScope, handlers: WorkerHandlers): void {
   // One at a time, so that a map opened before a run is there when it runs.
   let previous: Promise<void> = Promise.resolve();
   scope.onmessage = ({data: {id, type, payload}}) => {
@@ -91,7 +97,7 @@ export function answerCalls(
         scope.postMessage({id, result}, transfer);
       } catch (error) {
         const {name, message} = error instanceof Error ? error : {name: "Error", message: String(error)};
-        scope.postMessage({id, error: {name, message}});
+        scope.postMessage({id, error: {name, message}}, []);
       }
     });
   };

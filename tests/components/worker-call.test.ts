@@ -1,6 +1,6 @@
 import {MessageChannel} from "node:worker_threads";
 import {afterEach, expect, test} from "vitest";
-import {answerCalls, type Handed, workerCaller} from "../../src/components/worker-call.js";
+import {answerCalls, type WorkerHandlers, type WorkerScope, workerCaller} from "../../src/components/worker-call.js";
 
 const open: {close(): void}[] = [];
 
@@ -9,12 +9,12 @@ afterEach(() => {
 });
 
 /** A caller and a scope on the two ends of a real message channel. */
-function connected(handlers: Record<string, (payload: never) => Promise<Handed<unknown>> | Handed<unknown>>) {
+function connected(handlers: WorkerHandlers) {
   const {port1, port2} = new MessageChannel();
   open.push(port1, port2);
   const page = port1 as unknown as Worker & {terminate(): void};
   page.terminate = () => port1.close();
-  answerCalls(port2 as unknown as Parameters<typeof answerCalls>[0], handlers);
+  answerCalls(port2 as unknown as WorkerScope, handlers);
   return workerCaller(page);
 }
 

@@ -1,0 +1,39 @@
+import type {AnalysisMap} from "../particles/analysis.js";
+import type {Parameters} from "../particles/parameters.js";
+import type {Provenance} from "../tables/provenance.js";
+import type {AnalysisResult, FileFrame, FileHeader, SiteFrame, TableSource} from "../workers/analyze.js";
+import {workerCaller} from "./worker-call.js";
+
+/** The worker that reads files and analyses maps, seen from the page; calls are answered in their order. */
+export interface AnalysisClient {
+  /** Fetches what the build prepared of a frame; addresses are absolute. */
+  siteFrame(displayUrl: string, probabilityUrl: string): Promise<SiteFrame>;
+  /** Fetches the original values of a frame from its one-frame dm3 file. */
+  sitePixels(url: string): Promise<FileFrame>;
+  /** Reads the tags of a file of the reader's; `key` names it from then on. */
+  openFile(key: string, file: File): Promise<FileHeader>;
+  fileFrame(key: string, frame: number): Promise<FileFrame>;
+  /** Makes a map the one that `run` analyses; the map is copied. */
+  setMap(map: AnalysisMap, pixelSizeNm: number): Promise<void>;
+  run(parameters: Parameters): Promise<AnalysisResult>;
+  /** The table of the last analysis as CSV. */
+  csv(source: TableSource, provenance: Provenance): Promise<string>;
+  dispose(): void;
+}
+
+export function createAnalysisClient(): AnalysisClient {
+  const {call, terminate} = workerCaller(new Worker(import.meta.resolve("../workers/analyze.js"), {type: "module"}));
+  return {
+    siteFrame: (displayUrl, probabilityUrl) => call("siteFrame", {displayUrl, probabilityUrl}),
+    sitePixels: (url) => call("sitePixels", {url}),
+    async openFile(key, file) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return call("openFile", {key, fileName: file.name, bytes}, [bytes.buffer]);
+    },
+    fileFrame: (key, frame) => call("fileFrame", {key, frame}),
+    setMap: ({width, height, data}, pixelSizeNm) => call("setMap", {map: {width, height, data}, pixelSizeNm}),
+    run: (parameters) => call("run", parameters),
+    csv: (source, provenance) => call("csv", {source, provenance}),
+    dispose: terminate
+  };
+}

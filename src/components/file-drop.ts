@@ -1,0 +1,62 @@
+import {html} from "htl";
+
+export interface FileDropOptions {
+  onFiles: (files: File[]) => void;
+}
+
+/** The place to choose a file; a file can be dropped anywhere on the page. */
+export interface FileDropElement extends HTMLElement {
+  dispose(): void;
+}
+
+const ACCEPTED = ".dm3,.dm4,.json";
+
+export function FileDrop({onFiles}: FileDropOptions): FileDropElement {
+  const input = html<HTMLInputElement>`<input type="file" accept=${ACCEPTED} multiple hidden>`;
+  const node = html<FileDropElement>`<div class="file-drop">
+    <button type="button" onclick=${() => input.click()}>Choose a file</button>${input}
+    <p>or drop a dm3 or dm4 file anywhere on this page. <strong>Your file never leaves this computer</strong>: it is
+      read, segmented and measured in this browser.</p>
+  </div>`;
+  const curtain = html`<div class="file-drop-curtain" hidden><p>Drop to open. Your file never leaves this computer.</p></div>`;
+
+  input.addEventListener("input", (event) => event.stopPropagation());
+  input.addEventListener("change", () => {
+    onFiles([...(input.files ?? [])]);
+    input.value = ""; // the same file can be chosen again
+  });
+
+  const stop = new AbortController();
+  const listen = (type: "dragenter" | "dragover" | "dragleave" | "drop", act: (event: DragEvent) => void) =>
+    window.addEventListener(
+      type,
+      (event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        act(event);
+      },
+      {signal: stop.signal}
+    );
+  listen("dragenter", () => {
+    curtain.hidden = false;
+  });
+  listen("dragover", () => {
+    curtain.hidden = false;
+  });
+  listen("dragleave", (event) => {
+    // Leaving one element for another is not leaving the page.
+    if (event.relatedTarget === null) curtain.hidden = true;
+  });
+  listen("drop", (event) => {
+    curtain.hidden = true;
+    onFiles([...(event.dataTransfer?.files ?? [])]);
+  });
+  document.body.append(curtain);
+
+  return Object.assign(node, {
+    dispose() {
+      stop.abort();
+      curtain.remove();
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import type {ProbabilityMap} from "../segmentation/probability-map.js";
+import type {SegmentationProgress} from "../segmentation/segment.js";
+import type {ViewerImage} from "./image-viewer.js";
+import {mapDifference} from "./map-difference.js";
+import type {NetworkCardElement} from "./network-card.js";
+import type {Segmenter} from "./segmenter.js";
+
+type Values = ViewerImage["values"] & {};
+
+export interface NetworkInput {
+  width: number;
+  height: number;
+  /** Fetches the original values. */
+  values: () => Promise<Values>;
+  /** The map so far, to compare with; null when there is none. */
+  before: Uint8Array | null;
+}
+
+/** Runs the network in the page, one run at a time, and shows how it goes. */
+export interface NetworkRunner {
+  /**
+   * @returns the map and the values it was made from; null when the run was cancelled.
+   * @throws Error when the network cannot be loaded or run.
+   */
+  run(input: NetworkInput): Promise<{map: ProbabilityMap; values: Values} | null>;
+  cancel(): void;
+  /** Says that another frame is shown. */
+  reset(frame: {hasBuildMap: boolean}): void;
+}
+
+export function createNetworkRunner(segmenter: Segmenter, card: NetworkCardElement): NetworkRunner {
+  let running: AbortController | null = null;
+  card.show({is: "idle", hasBuildMap: false});
+
+  return {
+    async run({width, height, values, before}) {
+      running?.abort();
+      const control = new AbortController();
+      running = control;
+      const {signal} = control;
+      card.show({is: "running", progress: null});
+      try {
+        const data = await values();
+        const start = performance.now();
+        const onProgress = (progress: SegmentationProgress) => {
+          if (!signal.aborted) card.show({is: "running", progress});
+        };
+        const map = await segmenter.segment({width, height, data}, {onProgress, signal});
+        const milliseconds = performance.now() - start;
+        const difference = before && mapDifference(before, map.data);
+        card.show({is: "done", milliseconds, difference, warnings: map.warnings ?? []});
+        return {map, values: data};
+      } catch (error) {
+        if (!signal.aborted) {
+          card.show({is: "idle", hasBuildMap: before !== null});
+          throw error;
+        }
+        if (running === control) card.show({is: "cancelled"});
+        return null;
+      } finally {
+        if (running === control) running = null;
+      }
+    },
+    cancel: () => running?.abort(),
+    reset(frame) {
+      running?.abort();
+      running = null;
+      card.show({is: "idle", ...frame});
+    }
+  };
+}

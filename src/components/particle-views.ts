@@ -1,0 +1,165 @@
+import {html} from "htl";
+import {STATUSES} from "../particles/particle-set.js";
+import type {AnalysisResult} from "../workers/analyze.js";
+import {ImageViewer, type ViewerImage} from "./image-viewer.js";
+import type {ParticleColumns} from "./particle-columns.js";
+import {ParticleList} from "./particle-list.js";
+import {type ParticleFilter, withinRange} from "./particle-order.js";
+import {SizeHistogram} from "./size-histogram.js";
+import {formatNm, measuredRows, sizeSummary} from "./size-summary.js";
+import {SummaryCard} from "./summary-card.js";
+import type {SizeMeasure} from "./tune-state.js";
+
+/** Viewer, histogram, summary and table of the same particles, linked with each other. */
+export interface ParticleViews {
+  viewer: HTMLElement;
+  histogram: HTMLElement;
+  summary: HTMLElement;
+  list: HTMLElement;
+  setImage(image: ViewerImage | null): void;
+  updateImage(change: Partial<ViewerImage>): void;
+  show(result: AnalysisResult): void;
+  /** Whether a result is on its way. */
+  setBusy(busy: boolean): void;
+  measure(): SizeMeasure;
+  setMeasure(measure: SizeMeasure): void;
+  dispose(): void;
+}
+
+/** A selection survives an analysis when a particle's centroid moved less than this. */
+const SAME_PARTICLE_PX = 3;
+/** Screen readers hear of the result when it has rested this long. */
+const ANNOUNCE_DELAY_MS = 600;
+const MEASURED = STATUSES.indexOf("measured");
+
+export function createParticleViews({onMeasure}: {onMeasure: () => void}): ParticleViews {
+  const viewer = ImageViewer();
+  const histogram = SizeHistogram();
+  const list = ParticleList();
+  const figures = html`<div></div>`;
+  const live = html`<p class="visually-hidden" role="status" aria-live="polite"></p>`;
+  const summary = html`<div class="results" aria-busy="true">${figures}${live}</div>`;
+
+  let particles: ParticleColumns | null = null;
+  let milliseconds = 0;
+  let announceTimer = 0;
+
+  function range(): ParticleFilter["range"] {
+    const {measure, rangeNm} = histogram.value;
+    return rangeNm && {measure, low: rangeNm[0], high: rangeNm[1]};
+  }
+
+  function showRange(): void {
+    const chosen = range();
+    const columns = particles;
+    viewer.setFocus(columns && chosen && ((row) => withinRange(columns, row, chosen)));
+    list.setParticles(columns, chosen);
+    if (!columns) {
+      figures.replaceChildren();
+      return;
+    }
+    const rows = measuredRows(columns);
+    const figured = chosen ? rows.filter((row) => withinRange(columns, row, chosen)) : rows;
+    const result = sizeSummary(columns, figured);
+    const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
+    figures.replaceChildren(SummaryCard(result, {ofRange: chosen !== null}), time);
+    announce(`${result.measured} particles, median ${formatNm(result.sizes.equivalentDiameterNm.median)} nm`);
+  }
+
+  function announce(words: string): void {
+    clearTimeout(announceTimer);
+    announceTimer = window.setTimeout(() => {
+      live.textContent = words;
+    }, ANNOUNCE_DELAY_MS);
+  }
+
+  function select(row: number, {reveal}: {reveal: boolean}): void {
+    viewer.value = row;
+    list.value = row;
+    if (reveal && row >= 0) viewer.reveal(row);
+  }
+
+  function point(row: number): void {
+    viewer.highlight(row);
+    list.highlight(row);
+    histogram.highlight(row);
+  }
+
+  /** The row after the selected one when the measured are put in order of convexity, the least convex first. */
+  function nextSuspicious(columns: ParticleColumns): number {
+    const {convexity} = columns.measures;
+    const rows = measuredRows(columns).sort((a, b) => convexity[a] - convexity[b] || a - b);
+    return rows.length > 0 ? rows[(rows.indexOf(viewer.value) + 1) % rows.length] : -1;
+  }
+
+  viewer.addEventListener("input", () => select(viewer.value, {reveal: false}));
+  list.addEventListener("input", () => select(list.value, {reveal: true}));
+  for (const view of [viewer, list]) {
+    view.addEventListener("hover", (event) => point((event as CustomEvent<number>).detail));
+  }
+  viewer.addEventListener("keydown", (event) => {
+    if (event.key === "n" && particles && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      select(nextSuspicious(particles), {reveal: true});
+    }
+  });
+  histogram.addEventListener("input", () => {
+    const selected = viewer.value;
+    showRange();
+    list.value = selected;
+    onMeasure();
+  });
+
+  return {
+    viewer,
+    histogram,
+    summary,
+    list,
+    setImage(image) {
+      particles = null;
+      viewer.setImage(image);
+      histogram.setParticles(null);
+      showRange();
+    },
+    updateImage: (change) => viewer.updateImage(change),
+    show(result) {
+      const selected = sameParticle(particles, viewer.value, result.particles);
+      ({particles, milliseconds} = result);
+      viewer.setParticles(particles);
+      histogram.setParticles(particles);
+      showRange();
+      select(selected, {reveal: false});
+      summary.setAttribute("aria-busy", "false");
+    },
+    setBusy(busy) {
+      summary.setAttribute("aria-busy", String(busy));
+    },
+    measure: () => histogram.value.measure,
+    setMeasure(measure) {
+      if (measure !== histogram.value.measure) histogram.value = {measure, rangeNm: null};
+    },
+    dispose() {
+      clearTimeout(announceTimer);
+      viewer.dispose();
+      histogram.dispose();
+    }
+  };
+}
+
+/** The row in `after` of the particle that was in a row of `before`, or −1 when it is gone. */
+function sameParticle(before: ParticleColumns | null, row: number, after: ParticleColumns): number {
+  if (!before || row < 0) return -1;
+  const x = before.measures.xPx[row];
+  const y = before.measures.yPx[row];
+  let found = -1;
+  let nearest = SAME_PARTICLE_PX;
+  for (let candidate = 0; candidate < after.length; candidate++) {
+    const distance = Math.hypot(after.measures.xPx[candidate] - x, after.measures.yPx[candidate] - y);
+    // Of equal places the measured one: a clump and the particle recovered from it may share their centre.
+    const preferred = distance === nearest && after.status[candidate] === MEASURED;
+    if (distance < nearest || preferred) {
+      nearest = distance;
+      found = candidate;
+    }
+  }
+  return found;
+}

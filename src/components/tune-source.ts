@@ -1,0 +1,118 @@
+import {type SquarePixel, squarePixel} from "../formats/square-pixel.js";
+import {DEFAULT_PARAMETERS, type Parameters, validateParameters} from "../particles/parameters.js";
+import type {FileError, FrameEntry, SampleEntry} from "../tables/sample-index.js";
+import type {FileHeader} from "../workers/analyze.js";
+import type {AnalysisClient} from "./analysis-client.js";
+import type {PickerEntry} from "./frame-picker.js";
+import type {ViewerImage} from "./image-viewer.js";
+
+/** A sample of the site, or a file of the reader's. */
+export interface TuneSource {
+  id: string;
+  title: string;
+  material: string;
+  notes: string;
+  simulated: boolean;
+  /** True for a file that no link can carry. */
+  own: boolean;
+  frameCount: number;
+  /** Parameters with which the sample's table was made. */
+  published: Parameters;
+  /** Files of the sample that could not be used. */
+  errors: FileError[];
+  /** What is known of a frame before it is opened. */
+  describe(frame: number): FrameDescription;
+  /** Fetches or decodes a frame. */
+  open(frame: number): Promise<OpenFrame>;
+  /** The original values of a frame, for the network. */
+  values(frame: number): Promise<ViewerImage["values"] & {}>;
+}
+
+export interface FrameDescription extends Pick<FrameEntry, "calibration" | "instrument"> {
+  /** File name, without a folder. */
+  image: string;
+  /** 0-based, within the file. */
+  frame: number;
+  width: number;
+  height: number;
+  pixelSize: SquarePixel;
+}
+
+/** A frame to be shown; its probability is null as long as no network has seen it. */
+export type OpenFrame = Omit<ViewerImage, "pixelSizeNm">;
+
+/** A sample that the site was built with. */
+export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSource {
+  const {id, title, material, notes, simulated, frames, errors} = sample;
+  const address = (path: string | undefined, of: FrameEntry) => {
+    if (!path) throw new Error(of.error ?? "the site was built without this frame");
+    return new URL(path, document.baseURI).href;
+  };
+  return {
+    id,
+    title,
+    material,
+    notes,
+    simulated,
+    errors,
+    own: false,
+    frameCount: frames.length,
+    published: publishedParameters(sample.parameters),
+    describe(index) {
+      const {image, frame, width, height, pixelSizeNm, calibration, instrument, error} = frames[index];
+      const pixelSize =
+        pixelSizeNm === null ? {pixelSizeNm, problem: error ?? "the file states no pixel size"} : {pixelSizeNm};
+      return {image, frame, width, height, pixelSize, calibration, instrument};
+    },
+    open(index) {
+      const entry = frames[index];
+      return client.siteFrame(address(entry.display, entry), address(entry.probability, entry));
+    },
+    values: async (index) => (await client.sitePixels(address(frames[index].pixels, frames[index]))).values
+  };
+}
+
+/** A file that the reader gave; `key` names it in the worker. */
+export function fileSource(key: string, header: FileHeader, client: AnalysisClient): TuneSource {
+  const {fileName, title, width, height, frameCount, calibration, instrument} = header;
+  return {
+    id: key,
+    title: fileName,
+    material: "",
+    notes: title === fileName ? "" : title,
+    simulated: false,
+    own: true,
+    frameCount,
+    published: DEFAULT_PARAMETERS,
+    errors: [],
+    describe: (frame) => ({
+      image: fileName,
+      frame,
+      width,
+      height,
+      calibration,
+      instrument,
+      pixelSize: squarePixel(calibration)
+    }),
+    open: async (frame) => ({...(await client.fileFrame(key, frame)), probability: null}),
+    values: async (frame) => (await client.fileFrame(key, frame)).values
+  };
+}
+
+export function pickerEntry({id, title, material, own, frameCount}: TuneSource): PickerEntry {
+  return {
+    id,
+    label: material && !title.includes(material) ? `${title} (${material})` : title,
+    group: own ? "Your files, in this browser only" : "Samples",
+    frameCount
+  };
+}
+
+/** The parameters of a sample's table: those of sample.json over the defaults, or the defaults where they are not valid. */
+function publishedParameters(changes: Record<string, unknown>): Parameters {
+  try {
+    return validateParameters(changes);
+  } catch {
+    return DEFAULT_PARAMETERS;
+  }
+}

@@ -1,0 +1,140 @@
+import {decode} from "fast-png";
+import {columnBuffers, type ParticleColumns, particleColumns} from "../components/particle-columns.js";
+import {answerCalls, type Handed, type WorkerScope} from "../components/worker-call.js";
+import {displayImage} from "../formats/display-image.js";
+import type {Micrograph, Pixels} from "../formats/micrograph.js";
+import {readMicrograph} from "../formats/read-micrograph.js";
+import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
+import type {Parameters} from "../particles/parameters.js";
+import type {ParticleSet} from "../particles/particle-set.js";
+import type {TableFrame} from "../tables/particle-table.js";
+import type {Provenance} from "../tables/provenance.js";
+
+/** A frame as the build prepared it. */
+export interface SiteFrame {
+  width: number;
+  height: number;
+  /** Display image, one byte a pixel. */
+  grey: Uint8Array;
+  /** The map made at build time, one byte a pixel. */
+  probability: Uint8Array;
+}
+
+/** A frame read from a dm3 or dm4 file. */
+export interface FileFrame {
+  width: number;
+  height: number;
+  grey: Uint8Array;
+  /** The values of the file, in their type. */
+  values: Pixels;
+}
+
+/** What a file says of itself; the frames stay in the worker. */
+export type FileHeader = Omit<Micrograph, "frame">;
+
+export interface AnalysisResult {
+  particles: ParticleColumns;
+  /** How long the analysis took. */
+  milliseconds: number;
+}
+
+/** Where a set of particles comes from, as it is written in tables. */
+export type TableSource = Omit<TableFrame, "set">;
+
+const files = new Map<string, Micrograph>();
+let analysis: Analysis | null = null;
+let latest: ParticleSet | null = null;
+
+const handlers = {
+  /** Fetches what the build prepared of a frame. */
+  async siteFrame(urls: {displayUrl: string; probabilityUrl: string}): Promise<Handed<SiteFrame>> {
+    const [display, map] = await Promise.all([fetchGrey(urls.displayUrl), fetchGrey(urls.probabilityUrl)]);
+    const {width, height, data: grey} = display;
+    if (map.width !== width || map.height !== height) {
+      throw new Error(`expected a map of ${width} × ${height} pixels, got ${map.width} × ${map.height}`);
+    }
+    return handed({width, height, grey, probability: map.data}, grey, map.data);
+  },
+
+  /** Fetches the original values of a frame. */
+  async sitePixels({url}: {url: string}): Promise<Handed<FileFrame>> {
+    return fileFrame(readMicrograph(await fetchBytes(url), {fileName: nameOf(url)}), 0);
+  },
+
+  /** Reads the tags of a file; `key` names it from then on. */
+  openFile({key, fileName, bytes}: {key: string; fileName: string; bytes: Uint8Array}): Handed<FileHeader> {
+    const micrograph = readMicrograph(bytes, {fileName});
+    files.set(key, micrograph);
+    const {frame, ...header} = micrograph;
+    return handed(header);
+  },
+
+  fileFrame({key, frame}: {key: string; frame: number}): Handed<FileFrame> {
+    const micrograph = files.get(key);
+    if (!micrograph) throw new Error(`expected a file that was opened, got "${key}"`);
+    return fileFrame(micrograph, frame);
+  },
+
+  /** Makes a map the one that `run` analyses; null leaves none. */
+  setMap(source: {map: AnalysisMap; pixelSizeNm: number} | null): Handed<null> {
+    analysis = source && createAnalysis(source.map, source.pixelSizeNm);
+    latest = null;
+    return handed(null);
+  },
+
+  run(parameters: Parameters): Handed<AnalysisResult> {
+    if (!analysis) throw new Error("expected a probability map before an analysis, got none");
+    const start = performance.now();
+    latest = analysis.run(parameters);
+    const milliseconds = performance.now() - start;
+    const particles = particleColumns(latest);
+    return {result: {particles, milliseconds}, transfer: columnBuffers(particles)};
+  },
+
+  /** The table of the last analysis as CSV. */
+  async csv({source, provenance}: {source: TableSource; provenance: Provenance}): Promise<Handed<string>> {
+    if (!latest) throw new Error("expected an analysis before its table, got none");
+    // Loaded when they are asked for: the table brings all of Arrow with it.
+    const [{particleTable}, {particleCsv}] = await Promise.all([
+      import("../tables/particle-table.js"),
+      import("../tables/particle-csv.js")
+    ]);
+    return handed(particleCsv(particleTable([{...source, set: latest}], provenance)));
+  }
+};
+
+answerCalls(self as unknown as WorkerScope, handlers);
+
+function fileFrame(micrograph: Micrograph, index: number): Handed<FileFrame> {
+  const {width, height} = micrograph;
+  const pixels = micrograph.frame(index);
+  const grey = displayImage(pixels);
+  // Pixels may be a view of the file, which must stay here.
+  const values = pixels.slice();
+  return handed({width, height, grey, values}, grey, values);
+}
+
+function handed<Result>(result: Result, ...arrays: {buffer: ArrayBufferLike}[]): Handed<Result> {
+  return {result, transfer: arrays.map(({buffer}) => buffer as ArrayBuffer)};
+}
+
+async function fetchBytes(url: string): Promise<Uint8Array> {
+  const response = await fetch(url).catch((cause) => {
+    throw new Error(`could not load ${nameOf(url)}: the server does not answer`, {cause});
+  });
+  if (!response.ok) throw new Error(`could not load ${nameOf(url)}: ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+// Decoded here and not by an image element: that would apply colour management, and a probability is no colour.
+async function fetchGrey(url: string): Promise<{width: number; height: number; data: Uint8Array}> {
+  const {width, height, data, channels, depth} = decode(await fetchBytes(url));
+  if (channels !== 1 || depth !== 8) {
+    throw new Error(`expected 8-bit grey in ${nameOf(url)}, got ${channels} channels of ${depth} bits`);
+  }
+  return {width, height, data: data as Uint8Array};
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.split("/").at(-1)!;
+}
