@@ -1,6 +1,6 @@
 import {readDm} from "./dm.js";
 import type {Micrograph} from "./micrograph.js";
-import {sniffContent} from "./sniff.js";
+import {type SniffedContent, sniffContent} from "./sniff.js";
 
 export interface ReadMicrographOptions {
   /** The file's name without a folder, for titles and messages; its ending plays no part. */
@@ -14,7 +14,12 @@ export interface ReadMicrographOptions {
  * @throws Error when the format is another one, or a reader's own error (DmError); the message is fit to show.
  */
 export function readMicrograph(bytes: Uint8Array, {fileName}: ReadMicrographOptions): Micrograph {
-  const {kind, description, advice} = sniffContent(bytes);
-  if (kind === "dm") return readDm(bytes, {fileName});
-  throw new Error(`expected a DigitalMicrograph file (dm3 or dm4), got ${description}: ${advice}`);
+  const content = sniffContent(bytes);
+  if (content.kind === "dm") return readDm(bytes, {fileName});
+  throw unsupportedFormat(content);
+}
+
+/** The error for a file of a format that cannot be read, saying what it seems to be and what to try. */
+export function unsupportedFormat({description, advice}: SniffedContent): Error {
+  return new Error(`expected a DigitalMicrograph file (dm3 or dm4), got ${description}: ${advice}`);
 }
