@@ -1,0 +1,128 @@
+import type {Mask} from "../../../src/particles/mask.js";
+import type {Parameters} from "../../../src/particles/parameters.js";
+import type {Region, Status} from "../../../src/particles/particle-set.js";
+import {type Shape, shapeOf} from "../../../src/particles/shape.js";
+import {onlyRegion, paint} from "./masks.js";
+
+/** A piece as the literal loop leaves it. */
+export interface LiteralPiece {
+  status: Status;
+  region: Region;
+  erosions: number;
+}
+
+type Neighbours = readonly (readonly [number, number])[];
+const SQUARE: Neighbours = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1]
+];
+const CROSS: Neighbours = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1]
+];
+
+const set = ({width, data}: Mask, x: number, y: number): boolean => data[y * width + x] !== 0;
+const outside = ({width, height}: Mask, x: number, y: number): boolean => x < 0 || y < 0 || x >= width || y >= height;
+
+function erode(mask: Mask, element: Neighbours, beyond: boolean): Mask {
+  return paint(mask.width, mask.height, (x, y) =>
+    element.every(([dx, dy]) => (outside(mask, x + dx, y + dy) ? beyond : set(mask, x + dx, y + dy)))
+  );
+}
+
+function dilate(mask: Mask, element: Neighbours): Mask {
+  return paint(mask.width, mask.height, (x, y) =>
+    element.some(([dx, dy]) => !outside(mask, x - dx, y - dy) && set(mask, x - dx, y - dy))
+  );
+}
+
+/** 8-connected parts, each as a mask of the same size. */
+function parts(mask: Mask): Mask[] {
+  const rest = mask.data.slice();
+  const found: Mask[] = [];
+  for (let i = 0; i < rest.length; ++i) {
+    if (rest[i] === 0) continue;
+    const part = new Uint8Array(rest.length);
+    const queue = [i];
+    rest[i] = 0;
+    for (const p of queue) {
+      part[p] = 255;
+      for (let dy = -1; dy <= 1; ++dy) {
+        for (let dx = -1; dx <= 1; ++dx) {
+          const [x, y] = [(p % mask.width) + dx, Math.floor(p / mask.width) + dy];
+          if (outside(mask, x, y) || rest[y * mask.width + x] === 0) continue;
+          rest[y * mask.width + x] = 0;
+          queue.push(y * mask.width + x);
+        }
+      }
+    }
+    found.push({...mask, data: part});
+  }
+  return found;
+}
+
+const count = ({data}: Mask): number => data.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
+const both = (a: Mask, b: Mask): Mask => ({...a, data: a.data.map((value, i) => (b.data[i] === 0 ? 0 : value))});
+
+/**
+ * Ultimate erosion of convex shapes as the loop it is described as: the whole clump is
+ * eroded byte by byte, its parts are looked at after each step, and each marker is
+ * dilated back in a box of the clump's size. Slow, and plainly right.
+ *
+ * @param clump mask of the clump's bounding box.
+ * @param markerLimitPx least area of a marker.
+ */
+export function literalUecs(clump: Mask, p: Parameters, markerLimitPx: number): LiteralPiece[] {
+  const isConvex = (shape: Shape): boolean =>
+    (p.limitsInclusive ? shape.convexity > p.convexityThreshold : shape.convexity >= p.convexityThreshold) &&
+    1 - shape.solidity < p.solidityDeficit;
+  const pieces: LiteralPiece[] = [];
+  const beyond = !p.boxEdgeErodes;
+  let now = clump;
+  for (let erosions = 0; count(now) > 0; ++erosions) {
+    const goOn: Mask[] = [];
+    for (const part of parts(now)) {
+      const region = onlyRegion(part);
+      const area = count(part);
+      const convex = isConvex(shapeOf(region));
+      if (p.limitsInclusive ? area <= markerLimitPx : area < markerLimitPx) {
+        pieces.push({status: "marker_too_small", region, erosions});
+      } else if (convex) pieces.push({...regrown(part, clump, erosions, p, isConvex), erosions});
+      else goOn.push(part);
+    }
+    now = {...clump, data: clump.data.map((_, i) => (goOn.some((part) => part.data[i] !== 0) ? 255 : 0))};
+    now = erode(now, erosions % 2 === 0 ? SQUARE : CROSS, beyond);
+    if (p.erosionOpening) now = dilate(erode(now, CROSS, beyond), CROSS);
+    for (const part of goOn) {
+      if (count(both(part, now)) === 0) pieces.push({status: "marker_too_small", region: onlyRegion(part), erosions});
+    }
+  }
+  return pieces;
+}
+
+function regrown(
+  marker: Mask,
+  clump: Mask,
+  erosions: number,
+  p: Parameters,
+  isConvex: (shape: Shape) => boolean
+): {status: Status; region: Region} {
+  const steps = erosions + p.regrowthExtraSteps;
+  let now = marker;
+  for (let step = 0; step < steps; ++step) {
+    const number = p.regrowthOrder === "same" ? step : steps - 1 - step;
+    let next = dilate(now, number % 2 === 0 ? SQUARE : CROSS);
+    if (p.regrowthClosing) next = erode(dilate(next, CROSS), CROSS, true);
+    const ring = count(next) - count(both(now, next));
+    const kept = count(both(next, clump)) - count(both(both(now, next), clump));
+    now = both(next, clump);
+    if (p.regrowthRingFraction > 0 && step % 2 === 0 && !(kept / ring >= p.regrowthRingFraction)) break;
+  }
+  const region = onlyRegion(now);
+  return {status: isConvex(shapeOf(region)) ? "measured" : "not_convex_after_regrowth", region};
+}
