@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from "node:crypto";
-import {mkdir, readdir, readFile, rename, stat, utimes, writeFile} from "node:fs/promises";
+import {mkdir, readdir, readFile, rename, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {stateFolder} from "./paths.js";
 
@@ -22,10 +22,7 @@ export async function cached(kind: string, key: string, make: () => Promise<Uint
   const folder = join(stateFolder, "cache");
   const file = join(folder, `${kind}-${key}`);
   try {
-    const bytes = await readFile(file);
-    const now = new Date();
-    await utimes(file, now, now).catch(() => {});
-    return bytes;
+    return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }

@@ -5,19 +5,31 @@ export interface GreyImage {
   width: number;
   height: number;
   data: Uint8Array;
+  /** Remarks that travel in the file as text. */
+  notes?: string[];
 }
 
 /** Encodes an 8-bit grey image as PNG. */
-export function encodeGreyPng({width, height, data}: GreyImage): Uint8Array {
-  return encode({width, height, data, channels: 1, depth: 8});
+export function encodeGreyPng({width, height, data, notes = []}: GreyImage): Uint8Array {
+  const text = notes.length > 0 ? {Comment: asciiJson(notes)} : undefined;
+  return encode({width, height, data, channels: 1, depth: 8, text});
+}
+
+/** PNG's plain text is Latin-1; JSON can say everything else in escapes. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
 }
 
 /** Decodes what {@link encodeGreyPng} wrote. */
 export function decodeGreyPng(png: Uint8Array): GreyImage {
-  const {width, height, data, channels, depth} = decode(png);
-  if (channels !== 1 || depth !== 8)
+  const {width, height, data, channels, depth, text} = decode(png);
+  if (channels !== 1 || depth !== 8) {
     throw new Error(`expected an 8-bit grey PNG, got ${channels} channels of ${depth} bits`);
-  return {width, height, data: data as Uint8Array};
+  }
+  return {width, height, data: data as Uint8Array, notes: text.Comment ? JSON.parse(text.Comment) : []};
 }
 
 /**

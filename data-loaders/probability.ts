@@ -1,16 +1,12 @@
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
 import type {Micrograph} from "../src/formats/micrograph.js";
 import type {ModelContract} from "../src/segmentation/model-contract.js";
-import {parseContract} from "../src/segmentation/model-contract.js";
+import {readContract} from "../src/segmentation/model-files-node.js";
 import type {ModelIdentity, ProbabilityMap} from "../src/segmentation/probability-map.js";
 import {segment} from "../src/segmentation/segment.js";
 import type {Session} from "../src/segmentation/session.js";
 import {createNodeSession} from "../src/segmentation/session-node.js";
-import {shippedModel} from "../src/segmentation/shipped-model.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
 import {decodeGreyPng, encodeGreyPng} from "./grey-png.js";
-import {projectRoot} from "./paths.js";
 import type {SampleFrame} from "./samples.js";
 
 let session: Promise<Session> | undefined;
@@ -18,9 +14,7 @@ let contract: Promise<ModelContract> | undefined;
 
 /** The network that builds use. */
 export async function buildModel(): Promise<ModelIdentity> {
-  contract ??= readFile(join(projectRoot, "models", `${shippedModel}.json`), "utf8").then((json) =>
-    parseContract(JSON.parse(json))
-  );
+  contract ??= readContract();
   const {name, sha256} = await contract;
   return {name, sha256};
 }
@@ -45,8 +39,8 @@ export async function frameProbability(
   frame: SampleFrame,
   micrograph: () => Promise<Micrograph>
 ): Promise<ProbabilityMap> {
-  const png = await probabilityPng(frame, micrograph);
-  return {...decodeGreyPng(png), model: await buildModel()};
+  const {width, height, data, notes} = decodeGreyPng(await probabilityPng(frame, micrograph));
+  return {width, height, data, model: await buildModel(), warnings: notes};
 }
 
 /** The same map as an 8-bit grey PNG, 255 for a probability of 1. */
@@ -55,6 +49,6 @@ export async function probabilityPng(frame: SampleFrame, micrograph: () => Promi
     session ??= createNodeSession();
     const {width, height, frame: pixels} = await micrograph();
     const map = await segment({width, height, data: pixels(frame.frame)}, await session);
-    return encodeGreyPng(map);
+    return encodeGreyPng({...map, notes: map.warnings});
   });
 }

@@ -4,6 +4,7 @@ import {squarePixel} from "../src/formats/square-pixel.js";
 import {DEFAULT_PARAMETERS, parametersHash} from "../src/particles/parameters.js";
 import type {FileError, FrameEntry, SampleEntry, SampleIndex} from "../src/tables/sample-index.js";
 import {frameFiles, frameFilesKey} from "./frame-files.js";
+import {decodeGreyPng} from "./grey-png.js";
 import {feretVersion, stateFolder} from "./paths.js";
 import {buildModel} from "./probability.js";
 import {sampleTable, sampleTableKey} from "./sample-table.js";
@@ -102,8 +103,10 @@ async function prepareFrame(frame: SampleFrame, pixelSizeOverrideNm: number | nu
     sha256,
     ...(problem ? {error: problem} : {})
   };
+  let warnings: string[] = [];
   try {
-    await frameFiles(frame);
+    const files = await frameFiles(frame);
+    warnings = decodeGreyPng(files["probability.png"]).notes ?? [];
   } catch (error) {
     return {...entry, error: (error as Error).message};
   }
@@ -111,6 +114,7 @@ async function prepareFrame(frame: SampleFrame, pixelSizeOverrideNm: number | nu
   const address = (name: string) => `data/${sampleId}/${index}/${name}?v=${version}`;
   return {
     ...entry,
+    ...(warnings.length > 0 ? {warnings} : {}),
     display: address("display.png"),
     probability: address("probability.png"),
     pixels: address("pixels.dm3")

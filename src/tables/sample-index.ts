@@ -34,6 +34,8 @@ export interface FrameEntry {
   probability?: string;
   /** One-frame dm3 file with the original values, relative to the site's root; fetched only when asked for. */
   pixels?: string;
+  /** What to know of the probability map, such as an image without contrast; absent when all is well. */
+  warnings?: string[];
   /** Why this frame has no particles; absent when all went well. */
   error?: string;
 }
