@@ -2,7 +2,7 @@ import {GOLD, PLATINUM} from "./material.js";
 import type {Camera, Recipe} from "./recipe.js";
 
 const HOW =
-  "Simulated by Feret, not measured: projected solids with a crystal lattice on an amorphous carbon film, imaged through an objective lens (defocus, spherical aberration, envelopes, aperture) onto a camera with Poisson noise and blur. The exact masks, centres and sizes lie beside it in truth/truth.json.";
+  "Simulated by Feret, no real specimen: projected solids with a crystal lattice on an amorphous carbon film, imaged through an objective lens (defocus, spherical aberration, envelopes, aperture) onto a camera with Poisson noise and blur. The exact masks, centres and sizes lie beside it in truth/truth.json.";
 
 /** A 1024² CCD camera of 24 µm pixels behind a scintillator. */
 const CCD: Camera = {
@@ -18,7 +18,7 @@ const ULTRASMALL_GOLD: Recipe = {
   name: "gold-2nm",
   title: "Ultrasmall gold, 2 nm, low contrast",
   materialName: "Au",
-  notes: `${HOW} Particles of about 2 nm hardly darken the film: find out how far the threshold can go.`,
+  notes: `Particles of about 2 nm hardly darken the film: find out how far the threshold can go. ${HOW}`,
   frames: 4,
   sizePx: 1024,
   pixelSizeNm: 0.06,
@@ -53,7 +53,7 @@ const OVERLAPPING_GOLD: Recipe = {
   name: "gold-5nm-overlapping",
   title: "Gold, 5 nm, many overlaps",
   materialName: "Au",
-  notes: `${HOW} Most particles touch or overlap others, in pairs, triples and chains: watch the separation.`,
+  notes: `Most particles touch or overlap others, in pairs, triples and chains: watch the separation. ${HOW}`,
   frames: 4,
   sizePx: 1024,
   pixelSizeNm: 0.096,
@@ -88,7 +88,7 @@ const MIXED_PLATINUM: Recipe = {
   name: "platinum-mixed",
   title: "Platinum, 6–10 nm, mixed shapes",
   materialName: "Pt",
-  notes: `${HOW} Cubes, octahedra, spheres and ellipsoids side by side: compare their circularity and Feret diameters.`,
+  notes: `Cubes, octahedra, spheres and ellipsoids side by side: compare their circularity and Feret diameters. ${HOW}`,
   frames: 4,
   sizePx: 1024,
   pixelSizeNm: 0.08,

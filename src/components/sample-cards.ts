@@ -15,13 +15,13 @@ function SampleCard(sample: SampleEntry, siteRoot: string): HTMLElement {
   const picture = frames.find(({display}) => display)?.display;
   const problems = [...errors, ...frames.flatMap(({image, error}) => (error ? [{file: image, message: error}] : []))];
   return html`<article class="card sample-card">
-    ${picture && html`<a href=${`${siteRoot}tune#v=1&sample=${encodeURIComponent(id)}`} tabindex="-1" aria-hidden="true"><img src=${siteRoot + picture} alt="" loading="lazy"></a>`}
+    ${picture === undefined ? null : html`<a href=${`${siteRoot}tune#v=1&sample=${encodeURIComponent(id)}`} tabindex="-1" aria-hidden="true"><img src=${siteRoot + picture} alt="" loading="lazy"></a>`}
     <h2>${title}</h2>
     <p class="muted">${[material, `${frames.length} ${frames.length === 1 ? "frame" : "frames"}`, simulated && "simulated"].filter(Boolean).join(" · ")}</p>
     <p>${found(sample)}</p>
-    ${notes && html`<p class="small">${notes}</p>`}
-    ${problems.length > 0 && ProblemList(problems)}
-    ${frames.length > 0 && html`<p><a href=${`${siteRoot}tune#v=1&sample=${encodeURIComponent(id)}`}>Tune ${title} →</a></p>`}
+    ${notes === "" ? null : html`<p class="sample-notes">${notes}</p>`}
+    ${problems.length === 0 ? null : ProblemList(problems)}
+    ${frames.length === 0 ? null : html`<p><a href=${`${siteRoot}tune#v=1&sample=${encodeURIComponent(id)}`}>Tune ${title} →</a></p>`}
   </article>`;
 }
 
