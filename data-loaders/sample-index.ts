@@ -2,7 +2,8 @@ import {mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {squarePixel} from "../src/formats/square-pixel.js";
 import {DEFAULT_PARAMETERS, parametersHash} from "../src/particles/parameters.js";
-import type {FileError, FrameEntry, SampleEntry, SampleIndex} from "../src/tables/sample-index.js";
+import type {FrameEntry, SampleEntry, SampleIndex} from "../src/tables/sample-index.js";
+import {sampleProblems} from "../src/tables/sample-problems.js";
 import {frameFiles, frameFilesKey} from "./frame-files.js";
 import {decodeGreyPng} from "./grey-png.js";
 import {feretVersion, stateFolder} from "./paths.js";
@@ -40,7 +41,7 @@ export async function prepareIndex(report: (line: string) => void): Promise<Samp
   for (const sample of await loadSamples()) {
     report(`${sample.title}: ${sample.frames.length} frames`);
     const entry = await prepareSample(sample);
-    for (const {file, message} of problemsOf(entry)) report(`  ${file}: ${message}`);
+    for (const {file, message} of sampleProblems(entry)) report(`  ${file}: ${message}`);
     samples.push(entry);
   }
   const index: SampleIndex = {
@@ -54,11 +55,6 @@ export async function prepareIndex(report: (line: string) => void): Promise<Samp
   await mkdir(stateFolder, {recursive: true});
   await writeFile(indexFile, JSON.stringify(index));
   return index;
-}
-
-/** Everything of a sample that could not be used, with the reason. */
-export function problemsOf({errors, frames}: SampleEntry): FileError[] {
-  return [...errors, ...frames.flatMap(({image, error}) => (error ? [{file: image, message: error}] : []))];
 }
 
 /** The addresses of all data files, from the site's root, for Framework's `dynamicPaths`. */

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {SampleEntry, SampleIndex} from "../tables/sample-index.js";
+import {sampleProblems} from "../tables/sample-problems.js";
 
 /**
  * A card for each sample: a picture, what it is, what was found, and what could not be used.
@@ -11,9 +12,9 @@ export function SampleCards({samples}: SampleIndex, {siteRoot = "./"}: {siteRoot
 }
 
 function SampleCard(sample: SampleEntry, siteRoot: string): HTMLElement {
-  const {id, title, material, notes, simulated, frames, errors} = sample;
+  const {id, title, material, notes, simulated, frames} = sample;
   const picture = frames.find(({display}) => display)?.display;
-  const problems = [...errors, ...frames.flatMap(({image, error}) => (error ? [{file: image, message: error}] : []))];
+  const problems = sampleProblems(sample);
   return html`<article class="card sample-card">
     ${picture === undefined ? null : html`<a href=${`${siteRoot}tune#v=1&sample=${encodeURIComponent(id)}`} tabindex="-1" aria-hidden="true"><img src=${siteRoot + picture} alt="" loading="lazy"></a>`}
     <h2>${title}</h2>
