@@ -29,6 +29,10 @@ export function dmImageGroups(file: DmFile): {index: number; group: DmGroup}[] {
     const message = "the file is sound but holds no image (its ImageList is missing or empty)";
     throw new DmError(message, {kind: "not-intensity", offset: 0, path: "ImageList"});
   }
+  if (groups.length > DM_LIMITS.images) {
+    const message = `the file holds ${groups.length} images; up to ${DM_LIMITS.images} can be read: split it`;
+    throw new DmError(message, {kind: "too-large", offset: 0, path: "ImageList"});
+  }
   const shown = shownImages(file);
   const thumbnails = thumbnailImages(file, groups, shown);
   const order = new Set([...shown, ...groups.keys()]);
@@ -42,11 +46,12 @@ const ANNOTATION_IMAGE = 20;
 
 function shownImages(file: DmFile): Set<number> {
   const sources = subgroups(findGroup(file.root, "ImageSourceList"));
+  const byId = new Map(sources.toReversed().map((source) => [findCount(source, "Id", "0"), source]));
   const shown = new Set<number>();
   for (const object of subgroups(findGroup(file.root, "DocumentObjectList"))) {
     if (findCount(object, "AnnotationType") !== ANNOTATION_IMAGE) continue;
     const id = findCount(object, "ImageSource");
-    const source = sources.find((candidate) => findCount(candidate, "Id", "0") === id) ?? sources[id ?? -1];
+    const source = byId.get(id) ?? sources[id ?? -1];
     const index = findCount(source, "ImageRef");
     if (index !== null) shown.add(index);
   }
@@ -69,45 +74,59 @@ function thumbnailImages(file: DmFile, groups: DmGroup[], shown: Set<number>): S
   return thumbnails;
 }
 
+/** More axes than any detector has. */
+const MAX_DIMENSIONS = 8;
+
+/** Characters of a title that are kept: enough for any name a person gave. */
+const TITLE_LENGTH = 250;
+
+/** The title of an image object; null when it has none, or a list in its place. */
+export function dmTitle(file: DmFile, image: DmGroup): string | null {
+  return findText(file, image, "Name")?.slice(0, TITLE_LENGTH) || null;
+}
+
 /**
  * Reads shape and pixel type of an image object.
  *
- * @throws DmError when they are missing, contradict the pixel data, or are beyond a limit.
+ * @throws DmError when they are missing or contradict the pixel data.
  */
 export function describeDmImage(file: DmFile, index: number, group: DmGroup): DmImage {
   const path = `${group.path}.ImageData`;
-  const fail = (kind: "malformed" | "too-large", message: string, offset = group.offset): never => {
-    throw new DmError(`${message} (tag ${path})`, {kind, offset, path});
+  const fail = (message: string, offset = group.offset): never => {
+    throw new DmError(`${message} (tag ${path})`, {kind: "malformed", offset, path});
   };
   const code = findCount(group, "ImageData", "DataType");
-  if (code === null) return fail("malformed", "the image has no DataType");
+  if (code === null) return fail("the image has no DataType");
   const type = dmPixelType(code);
   const sizes = findGroup(group, "ImageData", "Dimensions")?.tags ?? [];
+  if (sizes.length > MAX_DIMENSIONS) return fail(`expected up to ${MAX_DIMENSIONS} dimensions, got ${sizes.length}`);
   const dimensions = sizes.map((tag) => (tag.kind === "number" ? (toNumber(tag.value) ?? Number.NaN) : Number.NaN));
   if (dimensions.length === 0 || !dimensions.every((size) => Number.isSafeInteger(size) && size > 0)) {
-    return fail("malformed", `expected image dimensions of at least 1, got ${dimensions.join(" × ") || "none"}`);
+    return fail(`expected image dimensions of at least 1, got ${dimensions.join(" × ") || "none"}`);
   }
   while (dimensions.length > 2 && dimensions.at(-1) === 1) dimensions.pop();
   const data = findTag(group, "ImageData", "Data");
-  if (data?.kind !== "data") return fail("malformed", "the image has no pixel data");
+  if (data?.kind !== "data") return fail("the image has no pixel data");
   const shape = dimensions.join(" × ");
   const pixels = dimensions.reduce((product, size) => product * size, 1);
   // Packed complex data leave out half of the transform; they are refused whatever their length.
   const packed = type.name.startsWith("packed");
   if (type.bytes !== null && !packed && pixels * type.bytes > data.byteLength) {
     const needed = `${shape} pixels of ${type.name} need ${pixels * type.bytes} bytes`;
-    return fail("malformed", `${needed}, but the pixel data have ${data.byteLength}`, data.offset);
+    return fail(`${needed}, but the pixel data have ${data.byteLength}`, data.offset);
   }
-  const [width, height = 1, frames = 1] = dimensions;
-  if (type.refusal === undefined && width * height > DM_LIMITS.pixelsPerFrame) {
-    const limit = Math.sqrt(DM_LIMITS.pixelsPerFrame);
-    return fail(
-      "too-large",
-      `the image has ${width} × ${height} pixels; up to ${limit} × ${limit} can be read: crop it`
-    );
+  return {index, group, title: dmTitle(file, group), type, dimensions, data};
+}
+
+/** @throws DmError when an image or a stack has more pixels or frames than can be read. */
+export function checkSize({group, dimensions: [width, height = 1, frames = 1]}: DmImage): void {
+  const tooLarge = (message: string) =>
+    new DmError(message, {kind: "too-large", offset: group.offset, path: group.path});
+  if (width * height > DM_LIMITS.pixelsPerFrame) {
+    const side = Math.sqrt(DM_LIMITS.pixelsPerFrame);
+    throw tooLarge(`the image has ${width} × ${height} pixels; up to ${side} × ${side} can be read: crop it`);
   }
-  if (type.refusal === undefined && dimensions.length === 3 && frames > DM_LIMITS.frames) {
-    return fail("too-large", `the stack has ${frames} frames; up to ${DM_LIMITS.frames} can be read: split it`);
+  if (frames > DM_LIMITS.frames) {
+    throw tooLarge(`the stack has ${frames} frames; up to ${DM_LIMITS.frames} can be read: split it`);
   }
-  return {index, group, title: findText(file, group, "Name") || null, type, dimensions, data};
 }

@@ -9,5 +9,7 @@ export const DM_LIMITS = {
   textBytes: 2 ** 20,
   structFields: 100,
   pixelsPerFrame: 16384 ** 2,
-  frames: 4096
+  frames: 4096,
+  /** Image objects in a file. */
+  images: 4096
 } as const;

@@ -54,14 +54,14 @@ const MAX_TYPE_WORDS = 4 * DM_LIMITS.structFields;
 export function readDmTags(bytes: Uint8Array, {maxBytes = DM_LIMITS.fileBytes as number} = {}): DmFile {
   const cursor = new DmCursor(bytes);
   if (bytes.length > maxBytes) {
-    const mebibytes = (length: number) => `${Math.round(length / 2 ** 20)} MiB`;
-    const sizes = `the file has ${mebibytes(bytes.length)}; files up to ${mebibytes(maxBytes)} can be read`;
+    const sizes = `the file has ${inMebibytes(bytes.length)}; files of up to ${inMebibytes(maxBytes)} can be read`;
     throw cursor.error("too-large", `${sizes}: crop it or split the stack`, "");
   }
   const version = cursor.bytes.length >= 4 ? cursor.view.getUint32(0) : 0;
   if (version !== 3 && version !== 4) {
-    const found = sniffContent(cursor.bytes).description;
-    throw cursor.error("not-dm", `expected a DigitalMicrograph file (version 3 or 4), got ${found}`, "");
+    const {description, advice} = sniffContent(cursor.bytes);
+    const message = `expected a DigitalMicrograph file (version 3 or 4), got ${description}: ${advice}`;
+    throw cursor.error("not-dm", message, "");
   }
   cursor.offset = 4;
   cursor.countBytes = version === 3 ? 4 : 8;
@@ -75,6 +75,10 @@ export function readDmTags(bytes: Uint8Array, {maxBytes = DM_LIMITS.fileBytes as
   const walk: Walk = {cursor, littleEndian: byteOrder === 1, tagCount: 0};
   const root = readGroup(walk, "", "", 0);
   return {version, littleEndian: walk.littleEndian, bytes: cursor.bytes, view: cursor.view, root};
+}
+
+function inMebibytes(byteLength: number): string {
+  return `${(byteLength / 2 ** 20).toFixed(byteLength < 2 ** 23 ? 2 : 0)} MiB`;
 }
 
 interface Walk {

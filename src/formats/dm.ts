@@ -1,8 +1,8 @@
 import {dmAxes, dmCalibration} from "./dm-calibration.js";
 import {DmError} from "./dm-error.js";
-import {describeDmImage, dmImageGroups} from "./dm-images.js";
+import {checkSize, describeDmImage, dmImageGroups, dmTitle} from "./dm-images.js";
 import {dmInstrument} from "./dm-instrument.js";
-import {findCount, findText} from "./dm-lookup.js";
+import {findCount} from "./dm-lookup.js";
 import {dmPixelType} from "./dm-pixel-types.js";
 import {refusalOf} from "./dm-refusal.js";
 import {type DmFile, type DmGroup, readDmTags} from "./dm-tags.js";
@@ -63,7 +63,7 @@ export function listDmImages(bytes: Uint8Array, {fileName, maxBytes}: ReadDmOpti
 }
 
 function readEntry(file: DmFile, index: number, group: DmGroup, fileName: string): DmImageEntry {
-  const title = findText(file, group, "Name") || fileName;
+  const title = dmTitle(file, group) ?? fileName;
   try {
     return readImage(file, index, group, fileName);
   } catch (error) {
@@ -97,6 +97,7 @@ function readImage(file: DmFile, index: number, group: DmGroup, fileName: string
   if (refusal !== null || calibration === null) {
     return {...entry, micrograph: null, refusal: refused(refusal ?? "it has no second axis"), pixels};
   }
+  checkSize(image);
   const surplus = data.byteLength - pixelCount * (type.bytes ?? 1);
   if (surplus > 0)
     calibration.warnings.push(`the file holds ${surplus} more bytes of pixels than its size accounts for`);
