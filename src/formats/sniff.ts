@@ -60,10 +60,19 @@ export function sniffContent(bytes: Uint8Array): SniffedContent {
   if (bytes.length === 0) return other("an empty file", COPY_AGAIN);
   if (bytes.length < 4) return other(`a file of only ${bytes.length} byte${bytes.length === 1 ? "" : "s"}`, COPY_AGAIN);
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  if (sample.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13)) {
-    return other("a text file", SAVE_AS_DM);
-  }
+  if (isText(sample)) return other("a text file", SAVE_AS_DM);
   if (sample.every((byte) => byte === 0)) return other("a file that begins with zeros only", COPY_AGAIN);
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
   return other(`a file of unknown kind (its first bytes are ${start})`, SAVE_AS_DM);
+}
+
+function isText(sample: Uint8Array): boolean {
+  if (!sample.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13)) return false;
+  try {
+    // Streaming, because the sample may end within a character.
+    new TextDecoder("utf-8", {fatal: true}).decode(sample, {stream: true});
+    return true;
+  } catch {
+    return false;
+  }
 }

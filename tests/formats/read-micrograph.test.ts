@@ -1,0 +1,52 @@
+import {describe, expect, it} from "vitest";
+import {DmError} from "../../src/formats/dm-error.js";
+import {readMicrograph} from "../../src/formats/read-micrograph.js";
+import {sniffContent} from "../../src/formats/sniff.js";
+import {writeDm3} from "../../src/formats/write-dm3.js";
+
+const file = (...start: number[]) => Uint8Array.of(...start, ...new Array(300).fill(0x80));
+const ascii = (text: string) => Array.from(text, (c) => c.charCodeAt(0));
+
+describe("readMicrograph", () => {
+  it("goes by the content, not by the name", () => {
+    const image = {title: "t", width: 1, height: 1, frames: [Uint8Array.of(5)], pixelSizeNm: 1} as const;
+    const bytes = writeDm3({...image, frames: [...image.frames], pixelType: "uint8"});
+    expect([...readMicrograph(bytes, {fileName: "photo.jpg"}).frame(0)]).toEqual([5]);
+  });
+
+  it("passes on what the reader of the format says", () => {
+    expect(() => readMicrograph(Uint8Array.of(0, 0, 0, 3, 0), {fileName: "a.dm3"})).toThrowError(DmError);
+  });
+
+  it.each([
+    ["a TIFF image", file(0x49, 0x49, 0x2a, 0)],
+    ["a TIFF image", file(0x4d, 0x4d, 0, 0x2a)],
+    ["a BigTIFF image", file(0x49, 0x49, 0x2b, 0)],
+    ["a PNG image", file(0x89, ...ascii("PNG\r\n\x1a\n"))],
+    ["a JPEG image", file(0xff, 0xd8, 0xff, 0xe0)],
+    ["an HDF5 file", file(0x89, ...ascii("HDF\r\n\x1a\n"))],
+    ["a zip archive: unpack it", file(...ascii("PK\x03\x04"))],
+    ["a gzip archive: unpack it", file(0x1f, 0x8b, 8)],
+    ["a TIA series", file(0x49, 0x49, 0x97, 1)],
+    ["an MRC image", file(...new Array(208).fill(1), ...ascii("MAP "))],
+    ["a GIF image", file(...ascii("GIF89a"))],
+    ["a PDF document", file(...ascii("%PDF-1.7"))],
+    ["a macOS companion file", file(0, 5, 0x16, 7)],
+    ["a text file", Uint8Array.from(ascii("id,diameter\r\n1,2.5\r\n"))],
+    ["an empty file: copy it again", new Uint8Array(0)],
+    ["a file of only 1 byte:", Uint8Array.of(0)],
+    ["begins with zeros only: copy it again", new Uint8Array(4096)],
+    ["a file of unknown kind (its first bytes are 80 80 80 80)", file()]
+  ])("names %s and says what to try", (description, bytes) => {
+    const read = () => readMicrograph(bytes, {fileName: "a.dm3"});
+    expect(read).toThrowError(description);
+    expect(read).toThrowError(/^expected a DigitalMicrograph file .*: \w/);
+  });
+
+  it("tells the formats apart that other readers take", () => {
+    expect(sniffContent(file(0x49, 0x49, 0x2a, 0)).kind).toBe("tiff");
+    expect(sniffContent(file(0x89, ...ascii("PNG\r\n\x1a\n"))).kind).toBe("png");
+    expect(sniffContent(file(0xff, 0xd8, 0xff)).kind).toBe("jpeg");
+    expect(sniffContent(Uint8Array.of(0, 0, 0, 4)).kind).toBe("dm");
+  });
+});
