@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {Instrument} from "../formats/micrograph.js";
+import type {FileError} from "../tables/sample-index.js";
 import type {FrameDescription, TuneSource} from "./tune-source.js";
 
 /** What is known of a sample and of one of its frames: names, calibration and where it comes from, microscope, problems. */
@@ -8,21 +9,23 @@ export function FrameAbout(source: TuneSource, frame: FrameDescription, pixelSiz
   const badge = simulated ? "simulated" : own ? "only in this browser" : null;
   const warnings = frame.calibration?.warnings ?? [];
   const lines = [
-    [material, notes].filter(Boolean).join(". "),
     `${frame.image}, frame ${frame.frame + 1}, ${frame.width} × ${frame.height} px`,
     pixelSizeText(frame, pixelSizeNm),
     instrumentText(frame.instrument ?? {})
   ];
   return html`<div class="frame-about">
-    ${badge && html`<span class="badge">${badge}</span>`}
+    <p>${badge && html`<span class="badge">${badge}</span>`} ${material}</p>
     ${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}
-    ${warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
-    ${
-      errors.length > 0 &&
-      html`<details class="warning"><summary>${errors.length} ${errors.length === 1 ? "file" : "files"} of this sample could
-        not be used</summary><ul>${errors.map(({file, message}) => html`<li><strong>${file}</strong>: ${message}</li>`)}</ul></details>`
-    }
+    ${warnings.map((warning) => html`<p class="frame-warning">${warning}</p>`)}
+    ${notes ? html`<details><summary>About this sample</summary><p>${notes}</p></details>` : null}
+    ${errors.length > 0 ? problems(errors) : null}
   </div>`;
+}
+
+function problems(errors: readonly FileError[]): HTMLElement {
+  const files = errors.length === 1 ? "file" : "files";
+  return html`<details class="frame-warning"><summary>${errors.length} ${files} of this sample could not be used</summary>
+    <ul>${errors.map(({file, message}) => html`<li><strong>${file}</strong>: ${message}</li>`)}</ul></details>`;
 }
 
 function pixelSizeText({calibration, pixelSize}: FrameDescription, pixelSizeNm: number | null): string {

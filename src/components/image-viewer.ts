@@ -3,7 +3,7 @@ import {html} from "htl";
 import type {Pixels} from "../formats/micrograph.js";
 import {particleAt} from "./hit-test.js";
 import type {ParticleColumns} from "./particle-columns.js";
-import {type Look, lookOf} from "./particle-look.js";
+import {lookOf} from "./particle-look.js";
 import {ParticleTooltip} from "./particle-tooltip.js";
 import {scaleBar} from "./scale-bar.js";
 import {measuredRows} from "./size-summary.js";
@@ -88,10 +88,10 @@ export function ImageViewer(): ImageViewerElement {
     if (probability && choice.probability) paintImage(context, probability, placement, choice.probabilityOpacity);
     if (paths?.faint) {
       context.globalAlpha = FAINT;
-      paintOutlines(context, paths.faint, shownLooks(), placement);
+      paintOutlines(context, paths.faint, layers.value.looks, placement);
       context.globalAlpha = 1;
     }
-    if (paths) paintOutlines(context, paths.full, shownLooks(), placement);
+    if (paths) paintOutlines(context, paths.full, layers.value.looks, placement);
     paintScaleBar(placement);
   }
 
@@ -118,18 +118,10 @@ export function ImageViewer(): ImageViewerElement {
     };
   }
 
-  function shownLooks(): Look[] {
-    const {outlines, rejected} = layers.value;
-    return [
-      ...(rejected ? (["rejected", "excluded"] as const) : []),
-      ...(outlines ? (["kept", "separated"] as const) : [])
-    ];
-  }
-
   function rowUnder(event: MouseEvent): number {
     if (!particles) return -1;
     const columns = particles;
-    const looks = shownLooks();
+    const looks = layers.value.looks;
     return particleAt(columns, ...stage.toImage(event), (row) => looks.includes(lookOf(columns, row)));
   }
 

@@ -9,15 +9,22 @@ export interface LookStyle {
   label: string;
   /** Okabe–Ito, safe for colour-blind readers. */
   color: string;
+  /** Colour of its outline where that of the legend would be lost in a grey image. */
+  line?: string;
+  /** Colour of a wider line beneath, which sets it off from what is dark or bright. */
+  casing: string;
   /** Dashes in CSS pixels; empty for a solid line. */
   dash: number[];
 }
 
+const PALE = "rgba(255, 255, 255, 0.35)";
+const WHITE = "rgba(255, 255, 255, 0.9)";
+
 export const LOOKS: Record<Look, LookStyle> = {
-  kept: {label: "measured", color: "#0072B2", dash: []},
-  separated: {label: "measured, separated from a clump", color: "#E69F00", dash: []},
-  rejected: {label: "not measured", color: "#999999", dash: [5, 4]},
-  excluded: {label: "excluded by the user", color: "#D55E00", dash: [2, 3]}
+  kept: {label: "measured", color: "#0072B2", casing: PALE, dash: []},
+  separated: {label: "measured, separated from a clump", color: "#E69F00", casing: PALE, dash: []},
+  rejected: {label: "not measured", color: "#999999", casing: WHITE, line: "#555555", dash: [5, 4]},
+  excluded: {label: "excluded by the user", color: "#D55E00", casing: PALE, dash: [2, 3]}
 };
 
 /** What each status means, in words. */

@@ -15,6 +15,8 @@ export interface ParticleViews {
   viewer: HTMLElement;
   histogram: HTMLElement;
   summary: HTMLElement;
+  /** The result in a line, to stand beside the sliders. */
+  headline: HTMLElement;
   list: HTMLElement;
   setImage(image: ViewerImage | null): void;
   updateImage(change: Partial<ViewerImage>): void;
@@ -37,6 +39,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
   const histogram = SizeHistogram();
   const list = ParticleList();
   const figures = html`<div></div>`;
+  const headline = html`<p class="headline"></p>`;
   const live = html`<p class="visually-hidden" role="status" aria-live="polite"></p>`;
   const summary = html`<div class="results" aria-busy="true">${figures}${live}</div>`;
 
@@ -56,6 +59,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     list.setParticles(columns, chosen);
     if (!columns) {
       figures.replaceChildren();
+      headline.textContent = "";
       return;
     }
     const rows = measuredRows(columns);
@@ -63,7 +67,9 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     const result = sizeSummary(columns, figured);
     const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
     figures.replaceChildren(SummaryCard(result, {ofRange: chosen !== null}), time);
-    announce(`${result.measured} particles, median ${formatNm(result.sizes.equivalentDiameterNm.median)} nm`);
+    const {mean, standardDeviation, median} = result.sizes.equivalentDiameterNm;
+    headline.textContent = `${result.measured} particles, ${formatNm(mean)} ± ${formatNm(standardDeviation)} nm`;
+    announce(`${result.measured} particles, median ${formatNm(median)} nm`);
   }
 
   function announce(words: string): void {
@@ -113,6 +119,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     viewer,
     histogram,
     summary,
+    headline,
     list,
     setImage(image) {
       particles = null;

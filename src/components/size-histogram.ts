@@ -62,8 +62,14 @@ export function SizeHistogram(): SizeHistogramElement {
       marginBottom: MARGIN.bottom,
       ariaLabel: "Histogram",
       ariaDescription: `${SIZE_LABELS[measure]} of ${rows.length} measured particles in nm`,
-      x: {label: `${SIZE_LABELS[measure]} (nm)`, nice: true},
-      y: {label: "Particles", grid: true, nice: true, tickFormat: (count: number) => (count % 1 ? "" : String(count))},
+      x: {label: `${SIZE_LABELS[measure]} (nm)`, nice: true, ...(rows.length === 0 && {domain: [0, 1], ticks: []})},
+      y: {
+        label: "Particles",
+        grid: true,
+        nice: true,
+        tickFormat: (count: number) => (count % 1 ? "" : String(count)),
+        ...(rows.length === 0 && {domain: [0, 1]})
+      },
       marks: [
         Plot.rectY(bins, {
           x1: "x0",

@@ -37,6 +37,7 @@ export interface TunePage {
   drop: HTMLElement;
   histogram: HTMLElement;
   summary: HTMLElement;
+  headline: HTMLElement;
   list: HTMLElement;
   /** Frees workers and listeners. */
   dispose(): void;
@@ -95,7 +96,7 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
 
   async function open({id, frame: number}: FrameChoice): Promise<void> {
     const turn = ++opening;
-    const before = source?.published ?? panel.value;
+    const before = source?.published;
     source = sources.get(id);
     if (!source) return;
     ready = false;
@@ -103,7 +104,8 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     runner.cancel();
     notices.replaceChildren();
     question.replaceChildren();
-    if (canonicalJson(panel.value) === canonicalJson(before)) panel.value = source.published;
+    // Who has changed nothing sees each sample as it was published.
+    if (before && canonicalJson(panel.value) === canonicalJson(before)) panel.value = source.published;
     panel.setPublished(source.published);
     describeFrame();
     views.setBusy(true);
@@ -294,15 +296,16 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
   }
 
   return {
-    notices,
+    notices: html`<div>${notices}${question}</div>`,
     picker,
-    about: html`<div>${about}${question}</div>`,
+    about,
     viewer: views.viewer,
     parameters: panel,
     network,
     drop,
     histogram: views.histogram,
     summary: html`<div>${views.summary}${actions}</div>`,
+    headline: views.headline,
     list: views.list,
     dispose() {
       clearTimeout(linkTimer);

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {LOOKS, type Look} from "./particle-look.js";
 import type {GreyRange} from "./viewer-paint.js";
 
 /** Which layers of the viewer are shown, and how. */
@@ -7,10 +8,8 @@ export interface LayerChoice {
   probability: boolean;
   /** 0 … 1. */
   probabilityOpacity: number;
-  /** Outlines of measured particles. */
-  outlines: boolean;
-  /** Outlines of regions that are not measured. */
-  rejected: boolean;
+  /** Kinds of particles whose outlines are drawn, from the lowest up. */
+  looks: Look[];
   contrast: GreyRange;
 }
 
@@ -18,29 +17,41 @@ const INITIAL: LayerChoice = {
   image: true,
   probability: false,
   probabilityOpacity: 0.7,
-  outlines: true,
-  rejected: true,
+  looks: ["rejected", "kept", "separated"],
   contrast: {black: 0, white: 255}
 };
 
+/** Drawn in this order: what is measured lies above. */
+const DRAWN: Look[] = ["rejected", "kept", "separated"];
+
+const SHORT_LABELS = {kept: "measured", separated: "separated", rejected: "not measured"};
+
 /** Switches of the viewer's layers; an element with a `value` that emits `input`. */
 export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
-  const toggle = (label: string, checked: boolean) =>
-    html`<label><input type="checkbox" checked=${checked}> ${label}</label>`;
+  const toggle = (label: string, checked: boolean, mark?: HTMLElement) =>
+    html`<label><input type="checkbox" checked=${checked}> ${mark} ${label}</label>`;
   const range = (label: string, value: number, max: number) =>
     html`<label>${label} <input type="range" min="0" max=${max} step=${max / 100} value=${value}></label>`;
 
   const image = toggle("image", INITIAL.image);
   const probability = toggle("probability", INITIAL.probability);
-  const outlines = toggle("measured", INITIAL.outlines);
-  const rejected = toggle("not measured", INITIAL.rejected);
+  const outlines = (Object.keys(SHORT_LABELS) as (keyof typeof SHORT_LABELS)[]).map((look) => {
+    const {color, dash} = LOOKS[look];
+    const style = {borderTop: `3px ${dash.length > 0 ? "dashed" : "solid"} ${color}`};
+    const node = toggle(
+      SHORT_LABELS[look],
+      INITIAL.looks.includes(look),
+      html`<span class="line-mark" style=${style}></span>`
+    );
+    return {look, node};
+  });
   const opacity = range("opacity of the probability", INITIAL.probabilityOpacity, 1);
   const black = range("black", INITIAL.contrast.black, 255);
   const white = range("white", INITIAL.contrast.white, 255);
   const reset = html<HTMLButtonElement>`<button type="button">reset</button>`;
 
   const node = html`<div class="viewer-layers">
-    <div role="group" aria-label="Layers">${image}${probability}${outlines}${rejected}</div>
+    <div role="group" aria-label="Layers">${image}${probability}${outlines.map(({node: label}) => label)}</div>
     <details><summary>Contrast and opacity</summary>
       <div class="viewer-contrast">${black}${white}${reset}${opacity}</div>
     </details>
@@ -58,8 +69,7 @@ export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
       image: input(image).checked,
       probability: input(probability).checked,
       probabilityOpacity: input(opacity).valueAsNumber,
-      outlines: input(outlines).checked,
-      rejected: input(rejected).checked,
+      looks: DRAWN.filter((look) => outlines.some((outline) => outline.look === look && input(outline.node).checked)),
       contrast: {black: input(black).valueAsNumber, white: input(white).valueAsNumber}
     })
   }) as HTMLElement & {readonly value: LayerChoice};

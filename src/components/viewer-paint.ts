@@ -17,10 +17,8 @@ export interface GreyRange {
 
 /** Magnification from which single pixels are shown as squares. */
 const PIXELATED_FROM = 4;
-const OUTLINE_WIDTH = 1.5;
-/** A pale line under the coloured one, so that it stands out from dark particles. */
-const CASING_WIDTH = 3.5;
-const CASING_COLOR = "rgba(255, 255, 255, 0.55)";
+const OUTLINE_WIDTH = 1.75;
+const CASING_WIDTH = 3;
 const SELECTION_WIDTH = 3;
 
 /** The display image as a bitmap, with its contrast stretched. */
@@ -102,14 +100,14 @@ export function paintOutlines(
     for (const look of looks) {
       const path = paths.get(look);
       if (!path) continue;
-      const {color, dash} = LOOKS[look];
+      const {color, line = color, casing, dash} = LOOKS[look];
       context.setLineDash([]);
       context.lineWidth = CASING_WIDTH / scale;
-      context.strokeStyle = CASING_COLOR;
+      context.strokeStyle = casing;
       context.stroke(path);
       context.setLineDash(dash.map((length) => length / scale));
       context.lineWidth = OUTLINE_WIDTH / scale;
-      context.strokeStyle = color;
+      context.strokeStyle = line;
       context.stroke(path);
     }
   });
