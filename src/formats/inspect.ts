@@ -3,7 +3,7 @@ import {DmError} from "./dm-error.js";
 import type {Instrument} from "./micrograph.js";
 import {pixelStats} from "./micrograph-stats.js";
 import {littleEndianBytes} from "./pixel-bytes.js";
-import {unsupportedFormat} from "./read-micrograph.js";
+import {type ReadMicrographOptions, unsupportedFormat} from "./read-micrograph.js";
 import {sha256Hex} from "./sha256.js";
 import {sniffContent} from "./sniff.js";
 
@@ -42,12 +42,15 @@ export interface InspectRecord {
  *
  * @returns one record an image; a single one with `error` when the file cannot be read at all.
  */
-export async function inspect(bytes: Uint8Array, {fileName}: {fileName: string}): Promise<InspectRecord[]> {
+export async function inspect(
+  bytes: Uint8Array,
+  {fileName, maxBytes}: ReadMicrographOptions
+): Promise<InspectRecord[]> {
   const content = sniffContent(bytes);
   if (content.kind !== "dm") return [failure(fileName, unsupportedFormat(content).message)];
   try {
     const records: InspectRecord[] = [];
-    for (const entry of listDmImages(bytes, {fileName})) records.push(await describe(fileName, entry));
+    for (const entry of listDmImages(bytes, {fileName, maxBytes})) records.push(await describe(fileName, entry));
     return records;
   } catch (error) {
     if (error instanceof DmError) return [failure(fileName, error.message)];

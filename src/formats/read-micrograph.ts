@@ -5,6 +5,8 @@ import {type SniffedContent, sniffContent} from "./sniff.js";
 export interface ReadMicrographOptions {
   /** The file's name without a folder, for titles and messages; its ending plays no part. */
   fileName: string;
+  /** Largest file to read, in bytes. Defaults to 1 GiB. */
+  maxBytes?: number;
 }
 
 /**
@@ -13,9 +15,9 @@ export interface ReadMicrographOptions {
  *
  * @throws Error when the format is another one, or a reader's own error (DmError); the message is fit to show.
  */
-export function readMicrograph(bytes: Uint8Array, {fileName}: ReadMicrographOptions): Micrograph {
+export function readMicrograph(bytes: Uint8Array, options: ReadMicrographOptions): Micrograph {
   const content = sniffContent(bytes);
-  if (content.kind === "dm") return readDm(bytes, {fileName});
+  if (content.kind === "dm") return readDm(bytes, options);
   throw unsupportedFormat(content);
 }
 
