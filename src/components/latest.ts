@@ -10,8 +10,9 @@ export interface Latest<Input> {
 
 /** Who hears of the outcome of each task that {@link latest} ran. */
 export interface LatestOptions<Input, Result> {
-  onResult: (result: Result, input: Input) => void;
-  onError: (error: unknown, input: Input) => void;
+  /** `last` is false when a newer input waits already. */
+  onResult: (result: Result, last: boolean) => void;
+  onError: (error: unknown, last: boolean) => void;
 }
 
 /**
@@ -33,9 +34,9 @@ export function latest<Input, Result>(
     const started = generation;
     try {
       const result = await task(input);
-      if (started === generation) onResult(result, input);
+      if (started === generation) onResult(result, waiting === null);
     } catch (error) {
-      if (started === generation) onError(error, input);
+      if (started === generation) onError(error, waiting === null);
     }
     running = false;
     const next = waiting;

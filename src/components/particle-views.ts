@@ -135,7 +135,6 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
       histogram.setParticles(particles);
       showRange();
       select(selected, {reveal: false});
-      summary.setAttribute("aria-busy", "false");
     },
     setBusy(busy) {
       summary.setAttribute("aria-busy", String(busy));

@@ -1,5 +1,11 @@
 import {PARAMETER_TABLE, type ParameterDescription} from "../particles/parameter-table.js";
-import {DEFAULT_PARAMETERS, type Parameters, type ParameterValue} from "../particles/parameters.js";
+import {
+  type ParameterName,
+  type Parameters,
+  type ParameterValue,
+  PRESET_NAMES,
+  PRESETS
+} from "../particles/parameters.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 
 /** The diameters that the histogram can show. */
@@ -28,9 +34,9 @@ export interface TuneState {
 const VERSION = "1";
 
 /**
- * Writes a state as a URL hash without "#". Parameters are named only where
- * they differ from the preset "paper-2023", so that a link keeps its meaning on
- * a site published with others.
+ * Writes a state as a URL hash without "#". The parameters are written as the
+ * nearest preset and what differs from it, so that a link keeps its meaning on
+ * a site that was published with others.
  */
 export function encodeTuneState({sample, frame, parameters, measure, pixelSizeNm}: TuneState): string {
   const fields = new URLSearchParams({v: VERSION});
@@ -38,12 +44,17 @@ export function encodeTuneState({sample, frame, parameters, measure, pixelSizeNm
     fields.set("sample", sample);
     fields.set("frame", String(frame));
   }
-  for (const {name} of PARAMETER_TABLE) {
-    if (parameters[name] !== DEFAULT_PARAMETERS[name]) fields.set(name, String(parameters[name]));
-  }
+  const differences = PRESET_NAMES.map((preset) => ({preset, names: differingNames(parameters, PRESETS[preset])}));
+  const {preset, names} = differences.reduce((a, b) => (b.names.length < a.names.length ? b : a));
+  fields.set("preset", preset);
+  for (const name of names) fields.set(name, String(parameters[name]));
   if (measure !== SIZE_MEASURES[0]) fields.set("measure", measure);
   if (pixelSizeNm !== null) fields.set("pixelSizeNm", String(pixelSizeNm));
   return fields.toString();
+}
+
+function differingNames(a: Parameters, b: Parameters): ParameterName[] {
+  return PARAMETER_TABLE.map(({name}) => name).filter((name) => a[name] !== b[name]);
 }
 
 /**
@@ -51,12 +62,14 @@ export function encodeTuneState({sample, frame, parameters, measure, pixelSizeNm
  * are brought within their limits, and what cannot be understood is as if it
  * were not there.
  *
- * @param published the state without a link.
+ * @param publishedState the state of a sample without a link; null stands for the sample shown at first.
  */
-export function decodeTuneState(hash: string, published: TuneState): TuneState {
+export function decodeTuneState(hash: string, publishedState: (sample: string | null) => TuneState): TuneState {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  if (fields.get("v") !== VERSION) return published;
-  const parameters: Record<string, ParameterValue> = {...DEFAULT_PARAMETERS};
+  if (fields.get("v") !== VERSION) return publishedState(null);
+  const published = publishedState(fields.get("sample"));
+  const preset = PRESET_NAMES.find((name) => name === fields.get("preset"));
+  const parameters: Record<string, ParameterValue> = {...(preset ? PRESETS[preset] : published.parameters)};
   for (const row of PARAMETER_TABLE) {
     const text = fields.get(row.name);
     const value = text === null ? null : readParameter(row, text);

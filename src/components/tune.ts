@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {Parameters} from "../particles/parameters.js";
-import {canonicalJson, parametersHash, validateParameters} from "../particles/parameters.js";
+import {canonicalJson, DEFAULT_PARAMETERS, parametersHash, validateParameters} from "../particles/parameters.js";
 import type {ModelContract} from "../segmentation/model-contract.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import type {AnalysisResult} from "../workers/analyze.js";
@@ -55,11 +55,6 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
   const segmenter = createSegmenter({modelUrl, contract});
   const sources = new Map<string, TuneSource>(index.samples.map((sample) => [sample.id, siteSource(sample, client)]));
   const typedPixelSizes = new Map<string, number>();
-  const published: TuneState = {
-    ...withinIndex({sample: null, frame: 0, measure: SIZE_MEASURES[0], pixelSizeNm: null} as TuneState, index),
-    parameters: validateParameters({})
-  };
-
   const notices = html`<div class="notices"></div>`;
   const question = html`<div></div>`;
   const about = html`<div></div>`;
@@ -74,7 +69,10 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
   const drop = FileDrop({onFiles: openFiles});
   const runner = createNetworkRunner(segmenter, network);
   const runs = latest((parameters: Parameters) => client.run(parameters), {
-    onResult: (result: AnalysisResult) => views.show(result),
+    onResult(result: AnalysisResult, last: boolean) {
+      views.show(result);
+      views.setBusy(!last);
+    },
     onError: (error) => complain({what: "The analysis stopped", where: frameName(), error})
   });
 
@@ -242,14 +240,21 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     );
   }
 
+  function publishedState(sample: string | null): TuneState {
+    const state = withinIndex(
+      {sample, frame: 0, parameters: DEFAULT_PARAMETERS, measure: SIZE_MEASURES[0], pixelSizeNm: null},
+      index
+    );
+    return {...state, parameters: sources.get(state.sample ?? "")?.published ?? DEFAULT_PARAMETERS};
+  }
+
   function restoreState(): void {
-    const wanted = withinIndex(decodeTuneState(location.hash, published), index);
+    const wanted = withinIndex(decodeTuneState(location.hash, publishedState), index);
     if (wanted.sample === null) return;
     if (wanted.pixelSizeNm !== null) typedPixelSizes.set(wanted.sample, wanted.pixelSizeNm);
     views.setMeasure(wanted.measure);
     picker.value = {id: wanted.sample, frame: wanted.frame};
-    const linked = new URLSearchParams(location.hash.slice(1)).has("v");
-    panel.value = linked ? wanted.parameters : sources.get(wanted.sample)!.published;
+    panel.value = wanted.parameters;
     source = undefined;
     open(picker.value);
   }

@@ -13,14 +13,19 @@ function controlled() {
       failures.push(reject);
     });
   const results: number[] = [];
+  const lasts: boolean[] = [];
   const errors: unknown[] = [];
-  const runner = latest(task, {onResult: (r) => results.push(r), onError: (e) => errors.push(e)});
+  const onResult = (result: number, last: boolean) => {
+    results.push(result);
+    lasts.push(last);
+  };
+  const runner = latest(task, {onResult, onError: (error) => errors.push(error)});
   const settle = () => new Promise((resolve) => setTimeout(resolve));
-  return {started, endings, failures, results, errors, runner, settle};
+  return {started, endings, failures, results, lasts, errors, runner, settle};
 }
 
 test("runs one task at a time and only the newest input that waited", async () => {
-  const {started, endings, results, runner, settle} = controlled();
+  const {started, endings, results, lasts, runner, settle} = controlled();
   for (const input of [1, 2, 3, 4]) runner.push(input);
   expect(started).toEqual([1]);
   endings[0]();
@@ -29,6 +34,7 @@ test("runs one task at a time and only the newest input that waited", async () =
   endings[1]();
   await runner.idle();
   expect(results).toEqual([10, 40]);
+  expect(lasts).toEqual([false, true]);
 });
 
 test("goes on after a failure, with the last input", async () => {

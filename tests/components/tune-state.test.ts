@@ -18,32 +18,38 @@ const published: TuneState = {
   measure: "equivalentDiameterNm",
   pixelSizeNm: null
 };
+const publishedState = (sample: string | null): TuneState =>
+  sample === "platinum" ? {...published, sample, parameters: PRESETS["antema-2024"]} : published;
 
-test("names only what differs from the preset paper-2023", () => {
+test("names the nearest preset and what differs from it", () => {
   const state = {...published, frame: 2, parameters: {...DEFAULT_PARAMETERS, convexityThreshold: 0.93}};
-  expect(encodeTuneState(state)).toBe("v=1&sample=gold&frame=2&convexityThreshold=0.93");
-  expect(encodeTuneState({...state, sample: null, parameters: DEFAULT_PARAMETERS})).toBe("v=1");
+  expect(encodeTuneState(state)).toBe("v=1&sample=gold&frame=2&preset=paper-2023&convexityThreshold=0.93");
+  expect(encodeTuneState({...state, sample: null, parameters: DEFAULT_PARAMETERS})).toBe("v=1&preset=paper-2023");
+  const antema = {...PRESETS["antema-2024"], markerPx: 40};
+  expect(encodeTuneState({...state, parameters: antema})).toBe(
+    "v=1&sample=gold&frame=2&preset=antema-2024&markerPx=40"
+  );
 });
 
-test("gives the page as published without a link, and the preset paper-2023 where a link is silent", () => {
-  expect(decodeTuneState("", published)).toEqual(published);
-  expect(decodeTuneState("#", published)).toEqual(published);
-  expect(decodeTuneState("#v=99&convexityThreshold=0.7", published)).toEqual(published);
-  expect(decodeTuneState("#v=1&sample=gold&frame=1", published)).toEqual({
-    ...published,
-    frame: 1,
-    parameters: DEFAULT_PARAMETERS
-  });
+test("gives the page as published without a link, and where a link is silent", () => {
+  expect(decodeTuneState("", publishedState)).toEqual(published);
+  expect(decodeTuneState("#", publishedState)).toEqual(published);
+  expect(decodeTuneState("#v=99&convexityThreshold=0.7", publishedState)).toEqual(published);
+  expect(decodeTuneState("#v=1&sample=gold&frame=1", publishedState)).toEqual({...published, frame: 1});
+  expect(decodeTuneState("#v=1&sample=platinum", publishedState).parameters).toEqual(PRESETS["antema-2024"]);
+  expect(decodeTuneState("#v=1&sample=platinum&preset=paper-2023", publishedState).parameters).toEqual(
+    DEFAULT_PARAMETERS
+  );
 });
 
 test("ignores what it does not know and brings numbers within their limits", () => {
   const hash =
     "#v=1&sample=x&frame=-3&convexityThreshold=7&markerPx=12.4&separation=magic&speckleNm=wide&holeNm=" +
     "&erosionOpening=true&boxEdgeErodes=perhaps&measure=volume&pixelSizeNm=-1&__proto__=1&constructor=2";
-  expect(decodeTuneState(hash, published)).toEqual({
+  expect(decodeTuneState(hash, publishedState)).toEqual({
     ...published,
     sample: "x",
-    parameters: {...DEFAULT_PARAMETERS, convexityThreshold: 1.05, markerPx: 12, erosionOpening: true}
+    parameters: {...published.parameters, convexityThreshold: 1.05, markerPx: 12, erosionOpening: true}
   });
 });
 
@@ -72,19 +78,19 @@ test("reads back what it wrote, whatever the parameters", () => {
       fc.option(fc.double({min: 1e-6, max: 1e3, noNaN: true})),
       (chosen, sample, frame, measure, pixelSizeNm) => {
         const state = {sample, frame, parameters: chosen, measure, pixelSizeNm};
-        expect(decodeTuneState(`#${encodeTuneState(state)}`, published)).toEqual(state);
+        expect(decodeTuneState(`#${encodeTuneState(state)}`, publishedState)).toEqual(state);
       }
     ),
     {seed: 2}
   );
   const state = {...published, parameters: {...PRESETS["antema-2024"]}};
-  expect(decodeTuneState(encodeTuneState(state), published)).toEqual(state);
+  expect(decodeTuneState(encodeTuneState(state), publishedState)).toEqual(state);
 });
 
 test("understands any text without an error", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      const {parameters: read, frame} = decodeTuneState(`#v=1&${text}`, published);
+      const {parameters: read, frame} = decodeTuneState(`#v=1&${text}`, publishedState);
       expect(Object.keys(read)).toEqual(Object.keys(DEFAULT_PARAMETERS));
       expect(frame).toBeGreaterThanOrEqual(0);
     }),
