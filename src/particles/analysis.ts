@@ -65,7 +65,7 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
   }
 
   function toParticle(candidate: Candidate, id: number, clump: number): Particle {
-    const {status, separated, erosions, overlapShare, facts} = candidate;
+    const {status, separated, erosions, overlapShare, unresolved, facts} = candidate;
     return {
       id,
       status,
@@ -74,6 +74,7 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
       touchesBorder: touchesBorder(facts.region),
       erosions,
       overlapShare,
+      ...(unresolved === undefined ? {} : {unresolved}),
       region: facts.region,
       measures: facts.measures(pixelSizeNm),
       outline: facts.outline

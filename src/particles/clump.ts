@@ -1,4 +1,5 @@
 import {createErosionTree, type ErosionRule, type ErosionTree} from "./erosion-tree.js";
+import {separateByArcs} from "./feret-separation.js";
 import {overlapShares} from "./overlap.js";
 import type {Parameters} from "./parameters.js";
 import type {Region, Status} from "./particle-set.js";
@@ -15,12 +16,15 @@ export interface Candidate {
   overlapShare: number;
   /** Whether holes of the region were closed, so that it may cover others. */
   holesClosed: boolean;
+  unresolved?: true;
 }
 
 /** One connected region of the mask, with what earlier runs found out about it. */
 export interface Clump {
   facts: RegionFacts;
   tree?: {key: string; tree: ErosionTree};
+  /** The particles that arcs of the outline tell. */
+  arcs?: {of: RegionFacts; pieces: Candidate[]};
   /** The regions that were measured last, and what they share. */
   overlap?: {regions: Region[]; shares: Float64Array};
 }
@@ -66,6 +70,7 @@ function whole(facts: RegionFacts, status: Status, holesClosed = false): Candida
 function separated(clump: Clump, {parameters, limits, holeLimitPx}: Judgement): Candidate[] {
   const facts = clump.facts.closed(holeLimitPx);
   const closed = facts !== clump.facts;
+  if (parameters.separation === "feret") return arcPieces(clump, facts, closed);
   if (parameters.separation === "none" || isConvexOutline(facts.shape, limits))
     return [whole(facts, "measured", closed)];
   if (facts.shape.convexity < parameters.minConvexity) return [whole(facts, "low_convexity")];
@@ -78,6 +83,21 @@ function separated(clump: Clump, {parameters, limits, holeLimitPx}: Judgement): 
     overlapShare: 0,
     holesClosed: false
   }));
+}
+
+/** Whole particles from the arcs of the outline; they depend on no threshold. */
+function arcPieces(clump: Clump, facts: RegionFacts, holesClosed: boolean): Candidate[] {
+  if (clump.arcs?.of !== facts) {
+    const {regions, unresolved} = separateByArcs(facts.region);
+    const flag = (i: number): {unresolved?: true} => (unresolved[i] ? {unresolved: true} : {});
+    const pieces: Candidate[] =
+      regions.length === 1
+        ? [{...whole(facts, "measured", holesClosed), ...flag(0)}]
+        : regions.map((region, i) => ({...whole(new RegionFacts(region), "measured"), separated: true, ...flag(i)}));
+    clump.arcs = {of: facts, pieces};
+  }
+  // Statuses are set later, so each run gets rows of its own.
+  return clump.arcs.pieces.map((piece) => ({...piece}));
 }
 
 function treeOf(clump: Clump, facts: RegionFacts, rule: ErosionRule, holeLimitPx: number): ErosionTree {

@@ -89,7 +89,12 @@ export const PARAMETER_TABLE: readonly ParameterDescription[] = [
   choice(
     "separation",
     "separation of overlapping particles",
-    {uecs: "ultimate erosion of convex shapes (UECS)", watershed: "watershed", none: "none"},
+    {
+      uecs: "ultimate erosion of convex shapes (UECS)",
+      feret: "whole outlines from visible arcs (Feret)",
+      watershed: "watershed",
+      none: "none"
+    },
     "uecs",
     "How regions of low convexity are taken apart into particles."
   ),

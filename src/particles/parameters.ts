@@ -1,7 +1,7 @@
 import {PARAMETER_TABLE, type ParameterDescription} from "./parameter-table.js";
 
 /** How overlapping particles are taken apart. */
-export type Separation = "uecs" | "watershed" | "none";
+export type Separation = "uecs" | "feret" | "watershed" | "none";
 /** Which holes are closed, and when. */
 export type HoleFilling = "small-before-separation" | "all-after-separation";
 /** Whether a clump or each recovered particle is asked if it crosses the frame's edge. */

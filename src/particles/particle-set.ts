@@ -77,6 +77,8 @@ export interface Particle {
   erosions: number;
   /** Share of its area that other measured particles of the frame cover too, 0 … 1. */
   overlapShare: number;
+  /** True where separation met notches that it cannot explain: a clump that resists, or a remainder of one. */
+  unresolved?: true;
   region: Region;
   measures: Measures;
   /**

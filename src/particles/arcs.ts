@@ -1,0 +1,131 @@
+import {type Contour, edgeContours, smoothContour, turning} from "./contour.js";
+import type {Region} from "./particle-set.js";
+
+/** A stretch of a region's boundary without a notch: the visible part of one particle's outline. */
+export interface Arc {
+  x: number[];
+  y: number[];
+}
+
+export interface BoundaryArcs {
+  arcs: Arc[];
+  /** Number of notches, the points where arcs meet. */
+  notches: number;
+  /** Root mean square distance of the boundary from its smoothed course, in px; near 0.2 for ideal disks. */
+  roughnessPx: number;
+}
+
+/** Passes of smoothing before notches are looked for, one pass a variance of half a boundary edge squared. */
+const SMOOTHING_PASSES = 10;
+/** Fewer for roughness, so that the curvature of small particles does not count as roughness. */
+const ROUGHNESS_PASSES = 4;
+/** Boundary edges before and after a point over which its turning is taken. */
+const REACH = 6;
+/** Shorter contours are smoothed less and their turning is taken over fewer edges. */
+const SHORT_CONTOUR = 120;
+const SHORT_PASSES = 4;
+const SHORT_REACH = 4;
+/** Roughness that the curvature of an outline alone looks like, in px, times its radius in px. */
+const CURVATURE_ROUGHNESS = 0.5;
+/** A notch turns inwards by at least this, in radians. */
+const NOTCH = 0.08;
+/** Over twice the reach it may not turn inwards much more: between convex outlines a notch is sharp, a dent is not. */
+const DENT = 0.08;
+/** A notch that turns more than this is sharp anyway. */
+const SHARP = 0.8;
+/** Depth of a notch below a chord across it, in px, on an ideal outline … */
+const DEPTH_PX = 0.36;
+/** … and what roughness adds to it. */
+const DEPTH_PER_ROUGHNESS = 8;
+const IDEAL_ROUGHNESS_PX = 0.22;
+/** Longest chord the depth is taken below, in boundary edges to either side. */
+const CHORD = 20;
+/** Boundary edges left out beside a notch, where smoothing and pixels round it off. */
+const TRIM = 2;
+/** Shorter rings are pinholes. */
+const SHORTEST_RING = 16;
+
+/** Cuts the boundary of a region, holes included, at its notches. */
+export function boundaryArcs(region: Region): BoundaryArcs {
+  const contours = edgeContours(region).filter(({count}, i) => i === 0 || count >= SHORTEST_RING);
+  const smooth = contours.map((contour) =>
+    smoothContour(contour, contour.count < SHORT_CONTOUR ? SHORT_PASSES : SMOOTHING_PASSES)
+  );
+  const roughnessPx = roughness(
+    contours,
+    contours.map((contour) => smoothContour(contour, ROUGHNESS_PASSES))
+  );
+  // A disk of radius r has a boundary of 8 r edges.
+  const [{count}] = contours;
+  const curvature = count < SHORT_CONTOUR ? (8 * CURVATURE_ROUGHNESS) / count : 0;
+  const depthPx = DEPTH_PX + DEPTH_PER_ROUGHNESS * Math.max(0, roughnessPx - IDEAL_ROUGHNESS_PX - curvature);
+  const arcs: Arc[] = [];
+  let notches = 0;
+  contours.forEach((contour, i) => {
+    const cuts = notchesOf(smooth[i], depthPx);
+    notches += cuts.length;
+    arcs.push(...cutAt(contour, cuts));
+  });
+  return {arcs, notches, roughnessPx};
+}
+
+function roughness(contours: readonly Contour[], smooth: readonly Contour[]): number {
+  let sum = 0;
+  let n = 0;
+  contours.forEach(({count, x, y}, c) => {
+    for (let i = 0; i < count; ++i) sum += (x[i] - smooth[c].x[i]) ** 2 + (y[i] - smooth[c].y[i]) ** 2;
+    n += count;
+  });
+  return Math.sqrt(sum / Math.max(1, n));
+}
+
+/** Points of a contour where it turns inwards most within their reach, sharply, and at least this deep. */
+function notchesOf(contour: Contour, depthPx: number): number[] {
+  const {count} = contour;
+  const reach = count < SHORT_CONTOUR ? SHORT_REACH : REACH;
+  if (count < 4 * reach) return [];
+  const angles = turning(contour, reach);
+  const wider = turning(contour, 2 * reach);
+  const found: number[] = [];
+  for (let i = 0; i < count; ++i) {
+    if (angles[i] > -NOTCH || (angles[i] > -SHARP && wider[i] < angles[i] - DENT)) continue;
+    let lowest = true;
+    for (let d = 1; d <= reach && lowest; ++d) {
+      const before = angles[(i - d + count) % count];
+      const after = angles[(i + d) % count];
+      if (before <= angles[i] || after < angles[i]) lowest = false;
+    }
+    if (lowest && depthAt(contour, i) >= depthPx) found.push(i);
+  }
+  return found;
+}
+
+/** How far a point lies inside of the chords across it, at most, in px. */
+function depthAt({count, x, y}: Contour, i: number): number {
+  let depth = 0;
+  for (let span = 3; span <= Math.min(CHORD, count >> 2); ++span) {
+    const a = (i - span + count) % count;
+    const b = (i + span) % count;
+    const dx = x[b] - x[a];
+    const dy = y[b] - y[a];
+    const inwards = (dx * (y[i] - y[a]) - dy * (x[i] - x[a])) / Math.max(1e-9, Math.hypot(dx, dy));
+    if (inwards > depth) depth = inwards;
+  }
+  return depth;
+}
+
+function cutAt({count, x, y}: Contour, cuts: readonly number[]): Arc[] {
+  if (cuts.length === 0) return [{x: Array.from(x), y: Array.from(y)}];
+  const arcs: Arc[] = [];
+  cuts.forEach((from, c) => {
+    const next = cuts[(c + 1) % cuts.length];
+    const length = next > from ? next - from : next - from + count;
+    const arc: Arc = {x: [], y: []};
+    for (let s = TRIM; s <= length - TRIM; ++s) {
+      arc.x.push(x[(from + s) % count]);
+      arc.y.push(y[(from + s) % count]);
+    }
+    if (arc.x.length > 0) arcs.push(arc);
+  });
+  return arcs;
+}
