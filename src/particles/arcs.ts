@@ -38,6 +38,12 @@ const DEPTH_PX = 0.36;
 /** … and what roughness adds to it. */
 const DEPTH_PER_ROUGHNESS = 8;
 const IDEAL_ROUGHNESS_PX = 0.22;
+/** Deepest notch that the stairs of a straight edge make, in px. */
+const STAIRS_PX = 0.6;
+/** Turning over twice the reach from which a shallow notch may lie between bulging arcs. */
+const BULGE = -0.1;
+/** An arc that bulges less is a straight edge, in px. */
+const STRAIGHT_PX = 0.7;
 /** Longest chord the depth is taken below, in boundary edges to either side. */
 const CHORD = 20;
 /** Boundary edges left out beside a notch, where smoothing and pixels round it off. */
@@ -86,7 +92,7 @@ function notchesOf(contour: Contour, depthPx: number): number[] {
   if (count < 4 * reach) return [];
   const angles = turning(contour, reach);
   const wider = turning(contour, 2 * reach);
-  const found: number[] = [];
+  const found: {at: number; shallow: boolean}[] = [];
   for (let i = 0; i < count; ++i) {
     if (angles[i] > -NOTCH || (angles[i] > -SHARP && wider[i] < angles[i] - DENT)) continue;
     let lowest = true;
@@ -95,9 +101,34 @@ function notchesOf(contour: Contour, depthPx: number): number[] {
       const after = angles[(i + d) % count];
       if (before <= angles[i] || after < angles[i]) lowest = false;
     }
-    if (lowest && depthAt(contour, i) >= depthPx) found.push(i);
+    if (!lowest) continue;
+    const depth = depthAt(contour, i);
+    // The stairs of a straight edge look like shallow notches, but an outline of curved arcs bulges on the whole.
+    if (depth >= depthPx && (depth >= STAIRS_PX || wider[i] >= BULGE)) found.push({at: i, shallow: depth < STAIRS_PX});
   }
-  return found;
+  // Dropping one joins its arcs, so its neighbours are asked again.
+  for (let n = 0; n < found.length && found.length > 1; ) {
+    const {at, shallow} = found[n];
+    const before = found[(n - 1 + found.length) % found.length].at;
+    const after = found[(n + 1) % found.length].at;
+    if (shallow && (bulge(contour, before, at) < STRAIGHT_PX || bulge(contour, at, after) < STRAIGHT_PX)) {
+      found.splice(n, 1);
+      n = 0;
+    } else ++n;
+  }
+  return found.map(({at}) => at);
+}
+
+/** How far the contour bulges beyond the chord from one of its points to another, in px. */
+function bulge({count, x, y}: Contour, from: number, to: number): number {
+  const dx = x[to] - x[from];
+  const dy = y[to] - y[from];
+  const length = Math.max(1e-9, Math.hypot(dx, dy));
+  let most = 0;
+  for (let i = from; i !== to; i = i + 1 === count ? 0 : i + 1) {
+    most = Math.max(most, (dy * (x[i] - x[from]) - dx * (y[i] - y[from])) / length);
+  }
+  return most;
 }
 
 /** How far a point lies inside of the chords across it, at most, in px. */
