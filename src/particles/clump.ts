@@ -5,6 +5,7 @@ import type {Parameters} from "./parameters.js";
 import type {Region, Status} from "./particle-set.js";
 import {RegionFacts} from "./region-facts.js";
 import {type CutLimits, isConvexOutline, regrowthRule, separateClump} from "./uecs.js";
+import {watershedParts} from "./watershed.js";
 
 /** A region on its way to a row of the table. */
 export interface Candidate {
@@ -25,6 +26,8 @@ export interface Clump {
   tree?: {key: string; tree: ErosionTree};
   /** The particles that arcs of the outline tell. */
   arcs?: {of: RegionFacts; pieces: Candidate[]};
+  /** The parts of the watershed. */
+  basins?: {of: RegionFacts; depthPx: number; parts: RegionFacts[]};
   /** The regions that were measured last, and what they share. */
   overlap?: {regions: Region[]; shares: Float64Array};
 }
@@ -75,6 +78,7 @@ function separated(clump: Clump, {parameters, limits, holeLimitPx}: Judgement): 
     return [whole(facts, "measured", closed)];
   if (facts.shape.convexity < parameters.minConvexity) return [whole(facts, "low_convexity")];
   if (clump.facts.holes > parameters.maxHoles) return [whole(facts, "too_many_holes")];
+  if (parameters.separation === "watershed") return basins(clump, facts, parameters.watershedDepthPx);
   const rule = {opening: parameters.erosionOpening, boxEdgeErodes: parameters.boxEdgeErodes};
   const tree = treeOf(clump, facts, rule, closed ? holeLimitPx : 0);
   return separateClump(tree, limits, regrowthRule(parameters)).map((piece) => ({
@@ -98,6 +102,15 @@ function arcPieces(clump: Clump, facts: RegionFacts, holesClosed: boolean): Cand
   }
   // Statuses are set later, so each run gets rows of its own.
   return clump.arcs.pieces.map((piece) => ({...piece}));
+}
+
+function basins(clump: Clump, facts: RegionFacts, depthPx: number): Candidate[] {
+  if (clump.basins?.of !== facts || clump.basins.depthPx !== depthPx) {
+    const parts = watershedParts(facts.region, depthPx).map((region) => new RegionFacts(region));
+    clump.basins = {of: facts, depthPx, parts};
+  }
+  const {parts} = clump.basins;
+  return parts.map((part) => ({...whole(part, "measured"), separated: parts.length > 1}));
 }
 
 function treeOf(clump: Clump, facts: RegionFacts, rule: ErosionRule, holeLimitPx: number): ErosionTree {

@@ -201,5 +201,13 @@ export const PARAMETER_TABLE: readonly ParameterDescription[] = [
     0,
     "Regrowth stops where a smaller share of the newly added ring lies inside the clump; 0 switches the rule off.",
     hidden
+  ),
+  number(
+    "watershedDepthPx",
+    "watershed depth",
+    [0, 100, 0.05],
+    0.75,
+    "The watershed parts two maxima of the distance map where both rise at least this above their saddle.",
+    {unit: "px", advanced: true}
   )
 ] satisfies readonly (ParameterDescription & {name: keyof Parameters})[];

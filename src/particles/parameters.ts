@@ -48,6 +48,8 @@ export interface Parameters {
   regrowthClosing: boolean;
   /** Regrowth stops where a smaller share of the new ring lies inside the clump. 0 switches the rule off. */
   regrowthRingFraction: number;
+  /** Least height of a maximum of the distance map above its saddle for the watershed to part it, in px. Defaults to 0.75. */
+  watershedDepthPx: number;
 }
 
 export type ParameterName = keyof Parameters;
@@ -74,7 +76,8 @@ const PAPER_2023: Parameters = Object.freeze({
   regrowthOrder: "reverse",
   regrowthExtraSteps: 0,
   regrowthClosing: false,
-  regrowthRingFraction: 0
+  regrowthRingFraction: 0,
+  watershedDepthPx: 0.75
 });
 
 /** The published program ANTEMA as of 30 September 2024, with the constants its text does not mention. */
