@@ -81,6 +81,8 @@ export function ImageViewer(): ImageViewerElement {
   let contrast: GreyRange = layers.value.contrast;
   let selected = -1;
   let hovered = -1;
+  // The read-out follows the image as well as the pointer: panning moves the one, zooming may move it alone.
+  let lastMove: MouseEvent | null = null;
 
   function paint(context: CanvasRenderingContext2D, placement: Placement): void {
     const choice = layers.value;
@@ -93,6 +95,11 @@ export function ImageViewer(): ImageViewerElement {
     }
     if (paths) paintOutlines(context, paths.full, layers.value.looks, placement);
     paintScaleBar(placement);
+    showReadout();
+  }
+
+  function showReadout(): void {
+    readout.textContent = image && lastMove ? readoutText(image, ...stage.toImage(lastMove)) : NOTHING;
   }
 
   function paintOverlay(context: CanvasRenderingContext2D, placement: Placement): void {
@@ -165,14 +172,15 @@ export function ImageViewer(): ImageViewerElement {
   }
 
   canvas.addEventListener("pointermove", (event) => {
-    if (!image) return;
-    readout.textContent = readoutText(image, ...stage.toImage(event));
+    lastMove = event;
+    showReadout();
     const row = event.buttons ? -1 : rowUnder(event);
     setHovered(row);
     showTip(row, event);
   });
   canvas.addEventListener("pointerleave", () => {
-    readout.textContent = NOTHING;
+    lastMove = null;
+    showReadout();
     tip.hidden = true;
     setHovered(-1);
   });
@@ -198,7 +206,6 @@ export function ImageViewer(): ImageViewerElement {
     setImage(next: ViewerImage | null) {
       image = next;
       grey = probability = null;
-      readout.textContent = NOTHING;
       node.setParticles(null);
       stage.setImageSize(next?.width ?? 1, next?.height ?? 1);
       if (!next) return;

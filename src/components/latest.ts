@@ -9,7 +9,7 @@ export interface Latest<Input> {
 }
 
 /** Who hears of the outcome of each task that {@link latest} ran. */
-export interface LatestOptions<Input, Result> {
+export interface LatestOptions<Result> {
   /** `last` is false when a newer input waits already. */
   onResult: (result: Result, last: boolean) => void;
   onError: (error: unknown, last: boolean) => void;
@@ -22,7 +22,7 @@ export interface LatestOptions<Input, Result> {
  */
 export function latest<Input, Result>(
   task: (input: Input) => Promise<Result>,
-  {onResult, onError}: LatestOptions<Input, Result>
+  {onResult, onError}: LatestOptions<Result>
 ): Latest<Input> {
   let running = false;
   let waiting: {input: Input} | null = null;

@@ -1,17 +1,15 @@
+import type {Pixels} from "../formats/micrograph.js";
 import type {ProbabilityMap} from "../segmentation/probability-map.js";
 import type {SegmentationProgress} from "../segmentation/segment.js";
-import type {ViewerImage} from "./image-viewer.js";
 import {mapDifference} from "./map-difference.js";
 import type {NetworkCardElement} from "./network-card.js";
 import type {Segmenter} from "./segmenter.js";
-
-type Values = ViewerImage["values"] & {};
 
 export interface NetworkInput {
   width: number;
   height: number;
   /** Fetches the original values. */
-  values: () => Promise<Values>;
+  values: () => Promise<Pixels>;
   /** The map so far, to compare with; null when there is none. */
   before: Uint8Array | null;
 }
@@ -22,7 +20,7 @@ export interface NetworkRunner {
    * @returns the map and the values it was made from; null when the run was cancelled.
    * @throws Error when the network cannot be loaded or run.
    */
-  run(input: NetworkInput): Promise<{map: ProbabilityMap; values: Values} | null>;
+  run(input: NetworkInput): Promise<{map: ProbabilityMap; values: Pixels} | null>;
   cancel(): void;
   /** Says that another frame is shown. */
   reset(frame: {hasBuildMap: boolean}): void;

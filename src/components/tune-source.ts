@@ -1,3 +1,4 @@
+import type {Pixels} from "../formats/micrograph.js";
 import {type SquarePixel, squarePixel} from "../formats/square-pixel.js";
 import {DEFAULT_PARAMETERS, type Parameters, validateParameters} from "../particles/parameters.js";
 import type {FileError, FrameEntry, SampleEntry} from "../tables/sample-index.js";
@@ -25,7 +26,9 @@ export interface TuneSource {
   /** Fetches or decodes a frame. */
   open(frame: number): Promise<OpenFrame>;
   /** The original values of a frame, for the network. */
-  values(frame: number): Promise<ViewerImage["values"] & {}>;
+  values(frame: number): Promise<Pixels>;
+  /** Keeps a map that was made in the page, where the site has none. */
+  keepMap(frame: number, map: Uint8Array): void;
 }
 
 export interface FrameDescription extends Pick<FrameEntry, "calibration" | "instrument"> {
@@ -39,7 +42,10 @@ export interface FrameDescription extends Pick<FrameEntry, "calibration" | "inst
 }
 
 /** A frame to be shown; its probability is null as long as no network has seen it. */
-export type OpenFrame = Omit<ViewerImage, "pixelSizeNm">;
+export interface OpenFrame extends Omit<ViewerImage, "pixelSizeNm"> {
+  /** The map that the site was built with; null for the reader's own files. */
+  buildMap: Uint8Array | null;
+}
 
 /** A sample that the site was built with. */
 export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSource {
@@ -64,10 +70,12 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
         pixelSizeNm === null ? {pixelSizeNm, problem: error ?? "the file states no pixel size"} : {pixelSizeNm};
       return {image, frame, width, height, pixelSize, calibration, instrument};
     },
-    open(index) {
+    async open(index) {
       const entry = frames[index];
-      return client.siteFrame(address(entry.display, entry), address(entry.probability, entry));
+      const frame = await client.siteFrame(address(entry.display, entry), address(entry.probability, entry));
+      return {...frame, buildMap: frame.probability};
     },
+    keepMap() {},
     values: async (index) => (await client.sitePixels(address(frames[index].pixels, frames[index]))).values
   };
 }
@@ -75,6 +83,7 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
 /** A file that the reader gave; `key` names it in the worker. */
 export function fileSource(key: string, header: FileHeader, client: AnalysisClient): TuneSource {
   const {fileName, title, width, height, frameCount, calibration, instrument} = header;
+  const maps = new Map<number, Uint8Array>();
   return {
     id: key,
     title: fileName,
@@ -94,7 +103,12 @@ export function fileSource(key: string, header: FileHeader, client: AnalysisClie
       instrument,
       pixelSize: squarePixel(calibration)
     }),
-    open: async (frame) => ({...(await client.fileFrame(key, frame)), probability: null}),
+    open: async (frame) => ({
+      ...(await client.fileFrame(key, frame)),
+      probability: maps.get(frame) ?? null,
+      buildMap: null
+    }),
+    keepMap: (frame, map) => maps.set(frame, map),
     values: async (frame) => (await client.fileFrame(key, frame)).values
   };
 }

@@ -1,0 +1,65 @@
+import {html} from "htl";
+import {ErrorCard} from "./error-card.js";
+import {PixelSizeForm} from "./pixel-size-form.js";
+
+/** What can go wrong on the page, and what a reader may try then. */
+const REMEDIES = {
+  "This file could not be read": [
+    "Feret reads micrographs in DigitalMicrograph's formats dm3 and dm4, and parameters saved as parameters.json.",
+    "Try to open the file in DigitalMicrograph and to save it again, or choose another one."
+  ],
+  "This frame could not be opened": ["Choose another frame.", "Reload the page."],
+  "This frame could not be measured": ["Choose another frame.", "Reload the page."],
+  "The network could not be run": [
+    "Run it again; a download may have been interrupted.",
+    "Close other pages if the computer is short of memory."
+  ],
+  "The analysis stopped": ["Reset the parameters.", "Reload the page."],
+  "The table could not be saved": ["Wait until the analysis has ended, and try again."],
+  "There are no samples": [
+    "Drop a dm3 or dm4 file on this page.",
+    "Build the site with FERET_SAMPLES set to a folder of samples."
+  ]
+};
+
+export type TroubleName = keyof typeof REMEDIES;
+
+/** The place for cards that say what went wrong, and for what the page has to ask. */
+export interface TuneNotices {
+  node: HTMLElement;
+  /** @param where a file or a frame. */
+  complain(what: TroubleName, where: string, error: unknown): void;
+  /** Asks for the pixel size of a frame. */
+  askPixelSize(reason: string, onSize: (pixelSizeNm: number) => void): void;
+  /** Takes cards and questions away. */
+  clear(): void;
+}
+
+export function createTuneNotices(): TuneNotices {
+  const node = html`<div class="notices"></div>`;
+  return {
+    node,
+    complain(what, where, error) {
+      const why = sentence(error instanceof Error ? error.message : String(error));
+      const card = ErrorCard({what, where, why, remedies: REMEDIES[what]}, {onDismiss: () => card.remove()});
+      node.append(card);
+    },
+    askPixelSize(reason, onSize) {
+      const form = PixelSizeForm({
+        reason: sentence(reason),
+        onSize(pixelSizeNm) {
+          form.remove();
+          onSize(pixelSizeNm);
+        }
+      });
+      node.append(form);
+    },
+    clear: () => node.replaceChildren()
+  };
+}
+
+/** Words of an error as a sentence. */
+function sentence(words: string): string {
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
