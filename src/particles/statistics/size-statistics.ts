@@ -75,7 +75,7 @@ export function sizeStatistics(
   return {
     measurand: table.measurand ?? "equivalentDiameterNm",
     weighting,
-    countingRule: table.countingRule ?? "drop",
+    countingRule: table.countingRule ?? (edgeWeights ? "drop-and-weight" : "drop"),
     particles: diametersNm.length,
     effectiveCount: sample.effectiveCount,
     images: sample.imageNames.length,

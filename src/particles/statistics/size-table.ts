@@ -36,7 +36,7 @@ export interface SizeTable {
   minimumDimensionsNm?: ArrayLike<number>;
   /** Which diameter it is. Defaults to "equivalentDiameterNm". */
   measurand?: Measurand;
-  /** Defaults to "drop". */
+  /** Defaults to "drop-and-weight" with edge weights, and to "drop" without. */
   countingRule?: CountingRule;
   /** What the reader must know to trust the weights. Defaults to nothing. */
   warnings?: readonly string[];
