@@ -17,7 +17,7 @@ export function FrameAbout(source: TuneSource, frame: FrameDescription, pixelSiz
     <p>${badge && html`<span class="badge">${badge}</span>`} ${material}</p>
     ${lines.filter(Boolean).map((line) => html`<p>${line}</p>`)}
     ${warnings.map((warning) => html`<p class="frame-warning">${warning}</p>`)}
-    ${notes ? html`<details><summary>About this sample</summary><p>${notes}</p></details>` : null}
+    ${notes ? html`<details><summary>About this ${own ? "file" : "sample"}</summary><p>${notes}</p></details>` : null}
     ${errors.length > 0 ? problems(errors) : null}
   </div>`;
 }

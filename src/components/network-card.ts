@@ -44,10 +44,9 @@ export function NetworkCard({onRun, onCancel, onRestore}: NetworkCardOptions): N
 }
 
 function showProgress(bar: HTMLProgressElement, words: HTMLElement, progress: SegmentationProgress | null): void {
-  const share = progress && progress.total > 0 ? progress.done / progress.total : null;
-  // A bar without a value moves to and fro: nobody knows how long it takes.
-  if (share === null || progress?.stage === "start") bar.removeAttribute("value");
-  else bar.value = share;
+  // A bar without a value moves to and fro: of one step nobody knows how long it takes.
+  if (!progress || progress.total <= 1) bar.removeAttribute("value");
+  else bar.value = progress.done / progress.total;
   words.textContent = progress ? stageWords(progress) : "Starting";
 }
 
@@ -60,7 +59,7 @@ function stageWords({stage, done, total}: SegmentationProgress): string {
   }
   if (stage === "start") return "Starting the network";
   if (stage === "normalise") return "Flattening the background";
-  return `Looking for particles, tile ${Math.min(done + 1, total)} of ${total}`;
+  return total > 1 ? `Looking for particles, tile ${Math.min(done + 1, total)} of ${total}` : "Looking for particles";
 }
 
 function wordsOf(state: Exclude<NetworkState, {is: "running"}>): string {
@@ -68,16 +67,17 @@ function wordsOf(state: Exclude<NetworkState, {is: "running"}>): string {
   if (state.is === "idle") {
     return state.hasBuildMap
       ? "The probability map shown was made when this site was built. Your browser can make it too."
-      : "This frame has no probability map yet.";
+      : "This frame has no probability map yet. The network knows dark particles on a bright background.";
   }
   const {milliseconds, difference, warnings} = state;
   const parts = [`Made in this page in ${(milliseconds / 1000).toFixed(1)} s.`];
-  if (difference) {
-    const {largest, differing} = difference;
+  if (!difference) parts.push("The network knows dark particles on a bright background.");
+  else {
+    const {largest, differing, pixels} = difference;
     parts.push(
       largest === 0
         ? "It is the same as the map of the build, pixel for pixel."
-        : `The largest difference from the map of the build is ${largest}/255, in ${differing.toLocaleString("en-US")} pixels any at all.`
+        : `The largest difference from the map of the build is ${largest}/255, in ${differing.toLocaleString("en-US")} of ${pixels.toLocaleString("en-US")} pixels.`
     );
   }
   return [...parts, ...warnings].join(" ");
