@@ -12,11 +12,11 @@ export interface SamplePlotOptions {
   measure?: SizeMeasure;
 }
 
-/** More steps than a screen has columns draw nothing more. */
-const MAX_STEPS = 1500;
-const MARGINS = {marginLeft: 46, marginRight: 16};
+/** More points than a screen has columns draw nothing more. */
+const MAX_POINTS = 1500;
+const LAYOUT = {marginLeft: 46, marginRight: 16, style: {fontSize: "12px"}};
 
-interface Step {
+interface CumulativePoint {
   title: string;
   n: number;
   /** Diameter in nm. */
@@ -43,11 +43,11 @@ export function SamplePlot(
   {width = 640, measure = "equivalentDiameterNm"}: SamplePlotOptions = {}
 ): HTMLElement {
   const drawn = samples.map((entry, position) => ({...entry, position})).filter(({measured}) => measured > 0);
-  if (drawn.length === 0) return html`<p class="note">There is no measured particle to plot.</p>`;
-  const steps = drawn.map((entry) => ({position: entry.position, points: cumulativeSteps(entry, measure)}));
+  if (drawn.length === 0) return html`<p class="muted">There is no measured particle to plot.</p>`;
+  const series = drawn.map((entry) => ({position: entry.position, points: cumulativePoints(entry, measure)}));
   const x: Plot.ScaleOptions = {label: `${SIZE_LABELS[measure]} (nm)`, domain: domainOf(drawn, measure), clamp: true};
   const cumulative = Plot.plot({
-    ...MARGINS,
+    ...LAYOUT,
     width,
     height: Math.min(360, Math.max(240, width * 0.5)),
     ariaLabel: "Cumulative size distributions",
@@ -58,28 +58,28 @@ export function SamplePlot(
       Plot.ruleY([0]),
       Plot.ruleY([50], {strokeOpacity: 0.35, strokeDasharray: "2 4"}),
       Plot.gridX({strokeOpacity: 0.08}),
-      ...steps.map(({position, points}) =>
+      ...series.map(({position, points}) =>
         Plot.line(points, {
           x: "x",
-          y: ({y}: Step) => 100 * y,
-          curve: "step-after",
+          y: ({y}: CumulativePoint) => 100 * y,
           stroke: seriesLook(position).color,
           strokeDasharray: seriesLook(position).dash,
           strokeWidth: 2
         })
       ),
       Plot.tip(
-        steps.flatMap(({points}) => points),
-        Plot.pointer({x: "x", y: ({y}: Step) => 100 * y, title: tipText, maxRadius: 60})
+        series.flatMap(({points}) => points),
+        Plot.pointer({x: "x", y: ({y}: CumulativePoint) => 100 * y, title: tipText, maxRadius: 60})
       )
     ]
   });
   const spreads = drawn.map((entry) => spreadOf(entry, measure));
   const strip = Plot.plot({
-    ...MARGINS,
+    ...LAYOUT,
     width,
-    height: 42 + 18 * drawn.length,
+    height: 54 + 18 * drawn.length,
     marginTop: 6,
+    marginBottom: 40,
     ariaLabel: "x10, x25, x50, x75 and x90 of each sample",
     x,
     y: {axis: null, type: "band", domain: spreads.map(({position}) => position)},
@@ -115,14 +115,14 @@ function Legend(drawn: readonly (SampleSizes & {position: number})[], measure: S
   )}</ul>`;
 }
 
-function cumulativeSteps({sample, sizes}: SampleSizes, measure: SizeMeasure): Step[] {
+function cumulativePoints({sample, sizes}: SampleSizes, measure: SizeMeasure): CumulativePoint[] {
   const {sortedNm} = sizes[measure];
   const n = sortedNm.length;
-  const stride = Math.max(1, Math.ceil(n / MAX_STEPS));
-  const steps: Step[] = [{title: sample.title, n, x: sortedNm[0], y: 0}];
-  for (let i = stride - 1; i < n; i += stride) steps.push({title: sample.title, n, x: sortedNm[i], y: (i + 1) / n});
-  if (n % stride) steps.push({title: sample.title, n, x: sortedNm[n - 1], y: 1});
-  return steps;
+  const stride = Math.max(1, Math.ceil(n / MAX_POINTS));
+  const points: CumulativePoint[] = [{title: sample.title, n, x: sortedNm[0], y: 0}];
+  for (let i = stride - 1; i < n; i += stride) points.push({title: sample.title, n, x: sortedNm[i], y: (i + 1) / n});
+  if (n % stride) points.push({title: sample.title, n, x: sortedNm[n - 1], y: 1});
+  return points;
 }
 
 function spreadOf(entry: SampleSizes & {position: number}, measure: SizeMeasure): Spread {
@@ -140,7 +140,7 @@ function domainOf(drawn: readonly SampleSizes[], measure: SizeMeasure): [number,
   return [Math.max(0, low - margin), high + margin];
 }
 
-function tipText({title, n, x, y}: Step): string {
+function tipText({title, n, x, y}: CumulativePoint): string {
   return `${title}\n${(100 * y).toFixed(1)} % of ${n.toLocaleString("en-US")} particles\nare not larger than ${formatNm(x)} nm`;
 }
 

@@ -8,7 +8,7 @@ export function SampleSummaryTable(samples: readonly SampleSizes[]): HTMLElement
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Summary of the samples">
     <table class="sample-summary">
       <thead>
-        <tr><th scope="col" rowspan="2">Sample</th><th scope="col" rowspan="2" class="number">Frames</th>
+        <tr class="groups"><th scope="col" rowspan="2">Sample</th><th scope="col" rowspan="2" class="number">Frames</th>
           <th scope="col" rowspan="2" class="number" title="Particles measured, of all regions found">Measured</th>
           <th scope="colgroup" colspan="2" class="number">Equivalent diameter (nm)</th>
           <th scope="colgroup" colspan="2" class="number">Feret diameter (nm), mean ± SD</th></tr>
@@ -25,7 +25,9 @@ function SummaryRow(entry: SampleSizes, position: number): HTMLElement {
   const {sample, regions, measured, sizes, problem} = entry;
   const {title, material, simulated, frames} = sample;
   const about = [material, simulated && "simulated"].filter(Boolean).join(", ");
-  const name = html`<th scope="row">${SeriesKey(position)} ${title} <span class="muted">${about}</span></th>`;
+  const leftOut = sample.errors.length + frames.filter(({error}) => error).length;
+  const name = html`<th scope="row" class="name">${SeriesKey(position)} ${title} <span class="muted">${about}
+    ${leftOut > 0 ? html`<a href="./" title="The home page says why">${leftOut} left out</a>` : null}</span></th>`;
   const frameCount = html`<td class="number">${frames.length}</td>`;
   if (problem)
     return html`<tr data-sample=${sample.id}>${name}${frameCount}<td colspan="5" class="problem">${problem}</td></tr>`;
@@ -38,5 +40,7 @@ function SummaryRow(entry: SampleSizes, position: number): HTMLElement {
 }
 
 function meanAndSpread({mean, standardDeviation}: SizeStatistics): string {
-  return `${formatNm(mean)} ± ${formatNm(standardDeviation)}`;
+  const text = formatNm(mean);
+  if (!Number.isFinite(standardDeviation)) return text;
+  return `${text} ± ${standardDeviation.toFixed(text.split(".")[1]?.length ?? 0)}`;
 }

@@ -84,12 +84,14 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
   }
 
   async function runQuery(): Promise<void> {
-    const sql = editor.value;
     if (running) return;
+    const sql = editor.value;
     setRunning(true);
-    const started = performance.now();
     try {
-      const result = await (await open()).query(sql);
+      const opened = await open();
+      if (disposed) return;
+      const started = performance.now();
+      const result = await opened.query(sql);
       show(ResultCard(result, {milliseconds: performance.now() - started}), result);
     } catch (error) {
       show(QueryProblem(error));
@@ -173,6 +175,7 @@ function remediesOf({kind, explanation}: QueryError): string[] {
     return ["Queries read the tables listed here and nothing else: no address, no file, no extension."];
   }
   if (kind === "Out of Memory Error") return ["Ask for fewer rows, or group them before you join."];
+  if (explanation === "no statements") return ["Write a query first, or take one of the examples."];
   if (kind === "Stopped Error") return ["Ask for fewer rows; the tables were loaded anew."];
   return [];
 }

@@ -1,0 +1,236 @@
+import {readFile} from "node:fs/promises";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {serve} from "../../scripts/serve.mjs";
+import type {SampleIndex} from "../../src/tables/sample-index.js";
+import {EXAMPLE_QUERIES} from "../../src/tables/sql.js";
+import {launchChromium, openPage} from "./browser.js";
+
+const CLEAN = {errors: [], foreign: [], failed: []};
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serve>>;
+let index: SampleIndex;
+beforeAll(async () => {
+  site = await serve();
+  browser = await launchChromium();
+  index = await (await fetch(`${site.url}data/samples.json`)).json();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Opens the page and waits until the first example's result is there. */
+async function openCompare(options: BrowserContextOptions = {}) {
+  const opened = await openPage(browser, `${site.url}compare`, {acceptDownloads: true, ...options});
+  await opened.page.locator(".sql-console").scrollIntoViewIfNeeded();
+  await opened.page.locator(".result-table").waitFor({timeout: 60_000});
+  return opened;
+}
+
+/** Runs a query and waits for its result, or for the card that says why there is none. */
+async function run(page: Page, sql: string): Promise<void> {
+  await page.getByLabel("SQL query").fill(sql);
+  // What was shown before must not pass for the answer.
+  await page.locator(".sql-output").evaluate((output) => output.replaceChildren());
+  await page.getByRole("button", {name: "Run", exact: true}).click();
+  await page.locator(".sql-output > *").waitFor({timeout: 60_000});
+}
+
+function cells(page: Page): Promise<string[][]> {
+  return page
+    .locator(".result-table tbody tr")
+    .evaluateAll((rows) => rows.map((row) => Array.from((row as HTMLTableRowElement).cells, (cell) => cell.innerText)));
+}
+
+test("summary and plot are there before the database", async () => {
+  const {page, log, close} = await openPage(browser, "about:blank");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.url}compare`);
+  await page.locator(".sample-plot g[aria-label=line] path").first().waitFor({state: "attached"});
+  expect(await page.locator(".sample-plot g[aria-label=line] path").count()).toBe(index.samples.length);
+  for (const {id, title, summary} of index.samples) {
+    const row = await page.locator(`.sample-summary tr[data-sample="${id}"]`).innerText();
+    expect(row).toContain(title);
+    expect(row).toContain(`${summary!.measured} of ${summary!.regions}`);
+    expect(row).toContain(`${summary!.meanDiameterNm!.toFixed(2)} ± ${summary!.sdDiameterNm!.toFixed(2)}`);
+  }
+  expect(await page.locator("main").innerText()).not.toMatch(/\b(false|undefined|null|NaN)\b/);
+  await page.locator(".sql-console").scrollIntoViewIfNeeded();
+  await page.getByText(/Loading the database/).waitFor();
+  release();
+  await page.locator(".result-table").waitFor({timeout: 60_000});
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("the plot follows the diameter that is chosen", async () => {
+  const {page, log, close} = await openCompare();
+  const line = () => page.locator(".sample-plot g[aria-label=line] path").first().getAttribute("d");
+  const before = await line();
+  await page.getByLabel("Diameter", {exact: true}).selectOption({label: "Maximum Feret diameter"});
+  await expect.poll(line).not.toBe(before);
+  await page.getByText("Maximum Feret diameter (nm)").waitFor();
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("the example queries run, and agree with the summary", async () => {
+  const {page, log, close} = await openCompare();
+  const counts = new Map(index.samples.map(({id, summary}) => [id, summary!]));
+  const first = await cells(page);
+  expect(first.map(([id, n]) => [id, Number(n)]).sort()).toEqual([...counts].map(([id, s]) => [id, s.measured]).sort());
+
+  for (const {title, sql} of EXAMPLE_QUERIES) {
+    await page.locator(".sql-output").evaluate((output) => output.replaceChildren());
+    await page.getByRole("button", {name: title}).click();
+    await page.locator(".result-table tbody tr").first().waitFor();
+    expect(await page.getByLabel("SQL query").inputValue()).toBe(sql);
+  }
+  await page.getByRole("button", {name: EXAMPLE_QUERIES[1].title}).click();
+  await page.getByRole("button", {name: "percent", exact: true}).waitFor();
+  const regions = new Map<string, number>();
+  for (const [id, , n] of await cells(page)) regions.set(id, (regions.get(id) ?? 0) + Number(n));
+  expect([...regions].sort()).toEqual([...counts].map(([id, s]) => [id, s.regions]).sort());
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a query reaches no address, no file and no extension", async () => {
+  const {page, log, close} = await openCompare();
+  for (const [sql, reason] of [
+    ["FROM 'https://example.com/x.parquet'", "does not exist"],
+    ["FROM read_csv('https://example.com/x.csv')", "disabled"],
+    ["FROM read_parquet('https://example.com/x.parquet')", "extension"],
+    ["ATTACH 'https://example.com/x.db'", "disabled"],
+    ["COPY particles TO 'particles.csv'", "disabled"],
+    ["LOAD httpfs", "disabled"],
+    ["SET enable_external_access = true", "locked"]
+  ]) {
+    await run(page, sql);
+    expect(await page.locator(".sql-output .trouble").innerText(), sql).toContain(reason);
+  }
+  await run(page, "SELECT count(*) AS n FROM particles");
+  expect(Number((await cells(page))[0][0])).toBeGreaterThan(0);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a mistake in a query is shown with the line at fault", async () => {
+  const {page, log, close} = await openCompare();
+  await run(page, "SELECT ecd_nm\nFORM particles");
+  const card = page.locator(".sql-output .trouble");
+  expect(await card.innerText()).toContain('syntax error at or near "particles"');
+  expect(await card.locator("pre").innerText()).toContain("LINE 2: FORM particles");
+  await run(page, "SELECT diameter FROM particles");
+  expect(await card.innerText()).toContain('Referenced column "diameter" not found');
+  await run(page, "");
+  expect(await card.innerText()).toContain("Write a query first");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("results are text, sort by their headers, and can be taken along", async () => {
+  const {page, log, close} = await openCompare();
+  await run(
+    page,
+    `SELECT * FROM (VALUES (2, '<b>two</b>', NULL), (10, '=1+1', 0.1), (1, 'one', 0.25)) AS t(n, "a text", x)`
+  );
+  const rows = [
+    ["2", "<b>two</b>", "null"],
+    ["10", "=1+1", "0.1"],
+    ["1", "one", "0.25"]
+  ];
+  expect(await cells(page)).toEqual(rows);
+  await page.getByRole("button", {name: "n", exact: true}).click();
+  expect(await cells(page)).toEqual([rows[2], rows[0], rows[1]]);
+  await page.getByRole("button", {name: "x", exact: true}).click();
+  expect(await cells(page)).toEqual([rows[1], rows[2], rows[0]]);
+  await page.getByRole("button", {name: "x", exact: true}).click();
+  expect(await cells(page)).toEqual([rows[2], rows[1], rows[0]]);
+  expect(await page.locator("th[aria-sort]").getAttribute("aria-sort")).toBe("descending");
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", {name: "Download CSV"}).click()
+  ]);
+  expect(download.suggestedFilename()).toBe("feret-query.csv");
+  expect(await readFile(await download.path(), "utf8")).toBe(
+    "n,a text,x\r\n2,<b>two</b>,\r\n10,'=1+1,0.1\r\n1,one,0.25\r\n"
+  );
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a thousand rows are drawn, and the rest is said", async () => {
+  const {page, log, close} = await openCompare();
+  await run(page, "SELECT range AS i FROM range(1500) ORDER BY hash(range)");
+  expect(await page.locator(".result-head").innerText()).toMatch(/^1,500 rows.*the first 1,000 are shown/s);
+  expect(await page.locator(".result-table tbody tr").count()).toBe(1000);
+  await page.getByRole("button", {name: "i", exact: true}).click();
+  expect((await cells(page)).slice(0, 3)).toEqual([["0"], ["1"], ["2"]]);
+  await run(page, "SELECT a.range FROM range(1000) AS a, range(1000) AS b");
+  expect(await page.locator(".result-head").innerText()).toContain("Reading stopped at 250,000 rows");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("the keyboard runs a query, and a column can be put into it", async () => {
+  const {page, log, close} = await openCompare();
+  const editor = page.getByLabel("SQL query");
+  await editor.fill("SELECT DISTINCT  FROM particles ORDER BY 1");
+  await editor.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(16, 16));
+  await page.locator(".schema-list").getByRole("button", {name: "status", exact: true}).click();
+  expect(await editor.inputValue()).toBe("SELECT DISTINCT status FROM particles ORDER BY 1");
+  expect(await editor.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".result-table th").getByText("status").waitFor();
+  expect((await cells(page)).flat()).toContain("measured");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a query without end can be stopped, and the next one runs", async () => {
+  const {page, log, close} = await openCompare();
+  await page
+    .getByLabel("SQL query")
+    .fill("SELECT sum(sin(a.range * b.range)) FROM range(1000000) AS a, range(1000000) AS b");
+  await page.getByRole("button", {name: "Run", exact: true}).click();
+  await page.getByRole("button", {name: "Stop"}).click();
+  await page.getByText("it was cancelled").waitFor();
+  await run(page, "SELECT count(*) AS n FROM samples");
+  expect(await cells(page)).toEqual([[String(index.samples.length)]]);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("without the engine the page says so, keeps the summary, and tries again", async () => {
+  const {page, close} = await openPage(browser, "about:blank");
+  let broken = true;
+  await page.route("**/*.wasm", (route) => (broken ? route.fulfill({status: 503}) : route.continue()));
+  await page.goto(`${site.url}compare`);
+  await page.locator(".sql-console").scrollIntoViewIfNeeded();
+  const card = page.locator(".sql-output .trouble");
+  await card.waitFor();
+  expect(await card.innerText()).toMatch(/could not be started.*the server answers 503/s);
+  expect(await page.locator(".sample-summary tbody tr").count()).toBe(index.samples.length);
+  broken = false;
+  await page.getByRole("button", {name: "Run", exact: true}).click();
+  await page.locator(".result-table").waitFor({timeout: 60_000});
+  await close();
+});
+
+test("nothing sticks out of a narrow screen", async () => {
+  const {page, log, close} = await openCompare({viewport: {width: 360, height: 740}});
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
