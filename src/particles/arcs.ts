@@ -1,5 +1,6 @@
-import {type Contour, edgeContours, smoothContour, turning} from "./contour.js";
+import {type Contour, coarseContour, edgeContours, smoothContour, turning} from "./contour.js";
 import type {Region} from "./particle-set.js";
+import {regionArea} from "./region.js";
 
 /** A stretch of a region's boundary without a notch: the visible part of one particle's outline. */
 export interface Arc {
@@ -11,6 +12,8 @@ export interface BoundaryArcs {
   arcs: Arc[];
   /** Number of notches, the points where arcs meet. */
   notches: number;
+  /** Boundary edges that were averaged to a point; 1 for particles of ordinary size. */
+  unit: number;
   /** Root mean square distance of the boundary from its smoothed course, in px; near 0.2 for ideal disks. */
   roughnessPx: number;
 }
@@ -48,12 +51,18 @@ const STRAIGHT_PX = 0.7;
 const CHORD = 20;
 /** Boundary edges left out beside a notch, where smoothing and pixels round it off. */
 const TRIM = 2;
+/** Radius of particles in px beyond which the boundary is averaged: what counts as a notch grows with the particle. */
+const COARSE_RADIUS_PX = 30;
 /** Shorter rings are pinholes. */
 const SHORTEST_RING = 16;
 
 /** Cuts the boundary of a region, holes included, at its notches. */
 export function boundaryArcs(region: Region): BoundaryArcs {
-  const contours = edgeContours(region).filter(({count}, i) => i === 0 || count >= SHORTEST_RING);
+  const fine = edgeContours(region).filter(({count}, i) => i === 0 || count >= SHORTEST_RING);
+  // Twice the area over the perimeter is the radius of a disk, and of each disk of a chain.
+  const length = fine.reduce((sum, {count}) => sum + count, 0) * (Math.PI / 4);
+  const unit = Math.max(1, Math.round((2 * regionArea(region)) / length / COARSE_RADIUS_PX));
+  const contours = unit === 1 ? fine : fine.map((contour) => coarseContour(contour, unit));
   const smooth = contours.map((contour) =>
     smoothContour(contour, contour.count < SHORT_CONTOUR ? SHORT_PASSES : SMOOTHING_PASSES)
   );
@@ -64,15 +73,15 @@ export function boundaryArcs(region: Region): BoundaryArcs {
   // A disk of radius r has a boundary of 8 r edges.
   const [{count}] = contours;
   const curvature = count < SHORT_CONTOUR ? (8 * CURVATURE_ROUGHNESS) / count : 0;
-  const depthPx = DEPTH_PX + DEPTH_PER_ROUGHNESS * Math.max(0, roughnessPx - IDEAL_ROUGHNESS_PX - curvature);
+  const depthPx = DEPTH_PX + DEPTH_PER_ROUGHNESS * Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX - curvature);
   const arcs: Arc[] = [];
   let notches = 0;
   contours.forEach((contour, i) => {
-    const cuts = notchesOf(smooth[i], depthPx);
+    const cuts = notchesOf(smooth[i], depthPx, unit);
     notches += cuts.length;
     arcs.push(...cutAt(contour, cuts));
   });
-  return {arcs, notches, roughnessPx};
+  return {arcs, notches, unit, roughnessPx};
 }
 
 function roughness(contours: readonly Contour[], smooth: readonly Contour[]): number {
@@ -86,7 +95,7 @@ function roughness(contours: readonly Contour[], smooth: readonly Contour[]): nu
 }
 
 /** Points of a contour where it turns inwards most within their reach, sharply, and at least this deep. */
-function notchesOf(contour: Contour, depthPx: number): number[] {
+function notchesOf(contour: Contour, limit: number, unit: number): number[] {
   const {count} = contour;
   const reach = count < SHORT_CONTOUR ? SHORT_REACH : REACH;
   if (count < 4 * reach) return [];
@@ -102,16 +111,19 @@ function notchesOf(contour: Contour, depthPx: number): number[] {
       if (before <= angles[i] || after < angles[i]) lowest = false;
     }
     if (!lowest) continue;
-    const depth = depthAt(contour, i);
+    const depth = depthAt(contour, i) / unit;
     // The stairs of a straight edge look like shallow notches, but an outline of curved arcs bulges on the whole.
-    if (depth >= depthPx && (depth >= STAIRS_PX || wider[i] >= BULGE)) found.push({at: i, shallow: depth < STAIRS_PX});
+    if (depth >= limit && (depth >= STAIRS_PX || wider[i] >= BULGE)) found.push({at: i, shallow: depth < STAIRS_PX});
   }
   // Dropping one joins its arcs, so its neighbours are asked again.
   for (let n = 0; n < found.length && found.length > 1; ) {
     const {at, shallow} = found[n];
     const before = found[(n - 1 + found.length) % found.length].at;
     const after = found[(n + 1) % found.length].at;
-    if (shallow && (bulge(contour, before, at) < STRAIGHT_PX || bulge(contour, at, after) < STRAIGHT_PX)) {
+    if (
+      shallow &&
+      (bulge(contour, before, at) < STRAIGHT_PX * unit || bulge(contour, at, after) < STRAIGHT_PX * unit)
+    ) {
       found.splice(n, 1);
       n = 0;
     } else ++n;

@@ -70,17 +70,29 @@ function whole(facts: RegionFacts, status: Status, holesClosed = false): Candida
   return {status, facts, separated: false, erosions: 0, overlapShare: 0, holesClosed};
 }
 
-function separated(clump: Clump, {parameters, limits, holeLimitPx}: Judgement): Candidate[] {
+function separated(clump: Clump, judgement: Judgement): Candidate[] {
+  const {parameters, limits, holeLimitPx} = judgement;
   const facts = clump.facts.closed(holeLimitPx);
   const closed = facts !== clump.facts;
-  if (parameters.separation === "feret") return arcPieces(clump, facts, closed);
+  if (parameters.separation === "feret") {
+    const pieces = arcPieces(clump, facts, closed);
+    if (pieces.length > 1 || pieces[0].unresolved === undefined) return pieces;
+    // Outlines that are no circles or ellipses: erosion may still find convex cores.
+    const cores = convexCores(clump, facts, judgement);
+    return cores.length > 1 && cores.some(({status}) => status === "measured") ? cores : pieces;
+  }
   if (parameters.separation === "none" || isConvexOutline(facts.shape, limits))
     return [whole(facts, "measured", closed)];
   if (facts.shape.convexity < parameters.minConvexity) return [whole(facts, "low_convexity")];
   if (clump.facts.holes > parameters.maxHoles) return [whole(facts, "too_many_holes")];
   if (parameters.separation === "watershed") return basins(clump, facts, parameters.watershedDepthPx);
+  return convexCores(clump, facts, judgement);
+}
+
+/** Pieces by ultimate erosion of convex shapes. */
+function convexCores(clump: Clump, facts: RegionFacts, {parameters, limits, holeLimitPx}: Judgement): Candidate[] {
   const rule = {opening: parameters.erosionOpening, boxEdgeErodes: parameters.boxEdgeErodes};
-  const tree = treeOf(clump, facts, rule, closed ? holeLimitPx : 0);
+  const tree = treeOf(clump, facts, rule, facts === clump.facts ? 0 : holeLimitPx);
   return separateClump(tree, limits, regrowthRule(parameters)).map((piece) => ({
     ...piece,
     separated: true,

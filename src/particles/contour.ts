@@ -29,6 +29,22 @@ export function edgeContours(region: Region): Contour[] {
   });
 }
 
+/** The contour with each `size` successive points replaced by their mean. */
+export function coarseContour({count, x, y}: Contour, size: number): Contour {
+  const coarse = Math.max(1, Math.floor(count / size));
+  const cx = new Float64Array(coarse);
+  const cy = new Float64Array(coarse);
+  for (let k = 0; k < coarse; ++k) {
+    const from = Math.floor((k * count) / coarse);
+    const to = Math.floor(((k + 1) * count) / coarse);
+    for (let i = from; i < to; ++i) {
+      cx[k] += x[i] / (to - from);
+      cy[k] += y[i] / (to - from);
+    }
+  }
+  return {count: coarse, x: cx, y: cy};
+}
+
 /** The contour after repeated averaging of neighbours with weights 1, 2, 1; each pass adds 1/2 to the variance. */
 export function smoothContour(contour: Contour, passes: number): Contour {
   const {count} = contour;

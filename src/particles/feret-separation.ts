@@ -29,7 +29,7 @@ const REDUNDANT = 1.65;
 const COVERED = 0.93;
 /** With this many notches a smaller share will do, and what is left over is kept beside the shapes. */
 const PARTLY_NOTCHES = 5;
-const PARTLY_COVERED = 0.75;
+const PARTLY_COVERED = 0.9;
 /** Remainders of less than this share of the mean shape's area are slivers between outlines. */
 const REMAINDER = 0.2;
 /** Least share of a shape's outline that is visible. */
@@ -50,15 +50,16 @@ export interface ArcSeparation {
  * explains is kept and flagged.
  */
 export function separateByArcs(clump: Region): ArcSeparation {
-  const {arcs, notches, roughnessPx} = boundaryArcs(clump);
+  const {arcs, notches, unit, roughnessPx} = boundaryArcs(clump);
   if (notches < 2) return {regions: [clump], unresolved: [false]};
-  const tolerance = TOLERANCE_PX + TOLERANCE_PER_ROUGHNESS * Math.max(0, roughnessPx - IDEAL_ROUGHNESS_PX);
+  const excess = Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX);
+  const tolerance = unit * (TOLERANCE_PX + TOLERANCE_PER_ROUGHNESS * excess);
   const groups = mergeGroups(
     arcs.flatMap((arc) => fitArc(arc, tolerance)),
     clump,
     tolerance
   );
-  const drawn = chooseShapes(groups, clump, tolerance).map((ellipse) => drawWithin(ellipse, clump));
+  const drawn = chooseShapes(groups, clump, tolerance, unit).map((ellipse) => drawWithin(ellipse, clump));
   const regions = dropNested(drawn.filter((region) => region !== null));
   const remainder = withoutRegions(clump, regions);
   const area = regionArea(clump);
@@ -174,12 +175,12 @@ function mergeGroups(groups: readonly Group[], clump: Region, tolerance: number)
 }
 
 /** Shapes that lie in the clump and have enough boundary of their own. */
-function chooseShapes(groups: readonly Group[], clump: Region, tolerance: number): Ellipse[] {
+function chooseShapes(groups: readonly Group[], clump: Region, tolerance: number, unit: number): Ellipse[] {
   const chosen: Ellipse[] = [];
   for (const {x, fit} of groups.toSorted((a, b) => b.x.length - a.x.length)) {
     const {ellipse} = fit;
     if (x.length < SHORTEST_ARC || fit.rms > 1.5 * tolerance || ellipse.b < 2) continue;
-    if (x.length < VISIBLE * outlinePoints(ellipse)) continue;
+    if (unit * x.length < VISIBLE * outlinePoints(ellipse)) continue;
     if (insideShare(ellipse, clump) < INSIDE) continue;
     if (chosen.some((other) => nearlySame(ellipse, other))) continue;
     chosen.push(ellipse);
