@@ -68,7 +68,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
     figures.replaceChildren(SummaryCard(result, {ofRange: chosen !== null}), time);
     const {mean, standardDeviation, median} = result.sizes.equivalentDiameterNm;
-    headline.textContent = `${result.measured} particles, ${formatNm(mean)} ± ${formatNm(standardDeviation)} nm`;
+    headline.textContent = `${result.measured} particles${chosen ? " in the chosen range" : ""}, ${formatNm(mean)} ± ${formatNm(standardDeviation)} nm`;
     announce(`${result.measured} particles, median ${formatNm(median)} nm`);
   }
 
