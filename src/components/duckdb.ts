@@ -96,8 +96,9 @@ export class Database {
 
   /** Ends the worker; the database is of no use afterwards. */
   async close(): Promise<void> {
-    const {database} = await this.#engine;
-    await database.terminate();
+    // An engine that did not start needs no end.
+    const engine = await this.#engine.catch(() => null);
+    await engine?.database.terminate();
   }
 
   // WebAssembly that computes hears nothing: the worker is ended, and its

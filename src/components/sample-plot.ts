@@ -69,7 +69,7 @@ export function SamplePlot(
       ),
       Plot.tip(
         series.flatMap(({points}) => points),
-        Plot.pointer({x: "x", y: ({y}: CumulativePoint) => 100 * y, title: tipText, maxRadius: 60})
+        Plot.pointer({x: "x", y: ({y}: CumulativePoint) => 100 * y, title: tipText, maxRadius: 60, lineHeight: 1.3})
       )
     ]
   });
