@@ -7,7 +7,7 @@ import {formatNm} from "./size-summary.js";
 /** What became of the particle in a row, in words. */
 export function statusText(particles: ParticleColumns, row: number): string {
   const label = STATUS_LABELS[STATUSES[particles.status[row]]];
-  return particles.separated[row] ? `${label}, separated` : label;
+  return particles.separated[row] ? `${label}, recovered` : label;
 }
 
 /** The measures of one particle, to be shown beside it. */

@@ -1,7 +1,8 @@
 import type {Table} from "apache-arrow";
-import {quantileSorted} from "d3";
+import {percentile} from "../particles/statistics/percentile.js";
+import {type WeightedSample, weightedSample} from "../particles/statistics/weighted-sample.js";
 import type {SampleEntry} from "../tables/sample-index.js";
-import {type SizeStatistics, sizeStatistics} from "./size-summary.js";
+import {type MeanAndMedian, meanAndMedian} from "./size-summary.js";
 import {SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
 
 /** The column of the particle table that holds each diameter. */
@@ -12,9 +13,11 @@ export const SIZE_COLUMNS: Record<SizeMeasure, string> = {
 };
 
 /** One diameter of the measured particles of a sample. */
-export interface SizeDistribution extends SizeStatistics {
+export interface SizeDistribution extends MeanAndMedian {
   /** The diameters in nm, ascending. */
   sortedNm: Float64Array;
+  /** The same, each particle counting once. */
+  sample: WeightedSample;
 }
 
 /** What a sample comes to in a comparison. */
@@ -40,7 +43,8 @@ export function sampleSizes(sample: SampleEntry, table: Table | null, problem = 
     SIZE_MEASURES.map((measure) => {
       const column = table?.getChild(SIZE_COLUMNS[measure]);
       const values = Float64Array.from(rows, (row) => column?.get(row) ?? Number.NaN).filter(Number.isFinite);
-      return [measure, {...sizeStatistics(values), sortedNm: values.sort()}];
+      const sample = weightedSample(values);
+      return [measure, {...meanAndMedian(values), sortedNm: sample.diametersNm, sample}];
     })
   );
   return {
@@ -56,9 +60,8 @@ export function sampleSizes(sample: SampleEntry, table: Table | null, problem = 
  * The diameter below which a share of the particles lies, in nm, between two
  * particles by linear interpolation, as quantile_cont of DuckDB has it.
  */
-export function percentileNm({sortedNm}: SizeDistribution, share: number): number {
-  // The types of d3 know no typed arrays; its code takes any array-like.
-  return quantileSorted(sortedNm as unknown as number[], share) ?? Number.NaN;
+export function percentileNm({sample}: SizeDistribution, share: number): number {
+  return percentile(sample, share);
 }
 
 function measuredRows(table: Table): number[] {

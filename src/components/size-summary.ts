@@ -1,12 +1,15 @@
 import {STATUSES, type Status} from "../particles/particle-set.js";
+import {mean, standardDeviation} from "../particles/statistics/means.js";
+import {percentile} from "../particles/statistics/percentile.js";
+import {weightedSample} from "../particles/statistics/weighted-sample.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
 
 /** Position of "measured" in STATUSES: the rows that statistics take. */
 const MEASURED = STATUSES.indexOf("measured");
 
-/** Location and spread of one diameter over the measured particles, in nm; NaN where there are too few. */
-export interface SizeStatistics {
+/** Location and spread of one diameter over the measured particles, by number, in nm; NaN where there are too few. */
+export interface MeanAndMedian {
   mean: number;
   /** Sample standard deviation, with n − 1. */
   standardDeviation: number;
@@ -23,7 +26,7 @@ export interface SizeSummary {
   regions: number;
   /** Regions of each status, in the order of STATUSES; only those that occur. */
   funnel: {status: Status; count: number}[];
-  sizes: Record<SizeMeasure, SizeStatistics>;
+  sizes: Record<SizeMeasure, MeanAndMedian>;
 }
 
 /** Rows of the measured particles, in their order. */
@@ -52,27 +55,20 @@ export function sizeSummary(particles: ParticleColumns, rows: Uint32Array = meas
     sizes: Object.fromEntries(
       SIZE_MEASURES.map((name) => [
         name,
-        sizeStatistics(Float64Array.from(rows, (row) => particles.measures[name][row]))
+        meanAndMedian(Float64Array.from(rows, (row) => particles.measures[name][row]))
       ])
     ) as SizeSummary["sizes"]
   };
 }
 
-/** Mean, standard deviation and median of some values. */
-export function sizeStatistics(values: Float64Array): SizeStatistics {
-  const n = values.length;
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / n;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  const sorted = values.slice().sort();
-  const middle = n >> 1;
-  return {
-    mean,
-    standardDeviation: n > 1 ? Math.sqrt(squares / (n - 1)) : Number.NaN,
-    median: n === 0 ? Number.NaN : n % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  };
+/**
+ * Mean, standard deviation and median of some diameters, each particle counting once.
+ *
+ * @throws RangeError for a diameter that is not a positive number.
+ */
+export function meanAndMedian(diametersNm: Float64Array): MeanAndMedian {
+  const sample = weightedSample(diametersNm);
+  return {mean: mean(sample), standardDeviation: standardDeviation(sample), median: percentile(sample, 0.5)};
 }
 
 /** A length in nm with three significant digits, without its unit; "–" when there is none. */

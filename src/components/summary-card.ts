@@ -16,7 +16,7 @@ export function SummaryCard(
   return html`<div class="summary">
     <p class="summary-count"><span class="big">${measured.toLocaleString("en-US")}</span>
       ${ofRange ? "in the chosen range" : "measured"} of ${regions.toLocaleString("en-US")} regions;
-      ${separated.toLocaleString("en-US")} separated from clumps</p>
+      ${separated.toLocaleString("en-US")} recovered by separation</p>
     <table class="summary-sizes">
       <thead><tr><th scope="col">in nm</th><th scope="col">mean ± SD</th><th scope="col">median</th></tr></thead>
       <tbody>${SIZE_MEASURES.map((name) => {

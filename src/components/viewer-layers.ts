@@ -24,7 +24,7 @@ const INITIAL: LayerChoice = {
 /** Drawn in this order: what is measured lies above. */
 const DRAWN: Look[] = ["rejected", "kept", "separated"];
 
-const SHORT_LABELS = {kept: "measured", separated: "separated", rejected: "not measured"};
+const SHORT_LABELS = {kept: "measured", separated: "recovered by separation", rejected: "not measured"};
 
 /** Switches of the viewer's layers; an element with a `value` that emits `input`. */
 export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {

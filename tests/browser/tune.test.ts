@@ -133,11 +133,11 @@ test("a slider dragged fast ends with the result of its last value", async () =>
 test("separation can be switched off and on, and presets change all parameters", async () => {
   const {page, log, close} = await openTune();
   const before = await views(page);
-  expect(before.summary).toMatch(/[1-9]\d* separated from clumps/);
+  expect(before.summary).toMatch(/[1-9]\d* recovered by separation/);
   await page.getByRole("radio", {name: "none"}).check();
   await settled(page);
   const without = await views(page);
-  expect(without.summary).toContain("; 0 separated from clumps");
+  expect(without.summary).toContain("; 0 recovered by separation");
   expect(without.outlines).not.toBe(before.outlines);
   await page.getByRole("radio", {name: /UECS/}).check();
   await settled(page);
@@ -240,7 +240,7 @@ test("the table can be sorted, filtered and saved as CSV", async () => {
     );
     expect(id).toBe(row.particle);
     expect(status.startsWith("measured")).toBe(row.status === "measured");
-    expect(status.endsWith("separated")).toBe(row.separated === "true");
+    expect(status.endsWith("recovered")).toBe(row.separated === "true");
     expect(areaPx).toBe(row.area_px);
     for (const [shown, name, tolerance] of [
       [diameter, "ecd_nm", 0.006],

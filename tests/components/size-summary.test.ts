@@ -1,7 +1,8 @@
 import {expect, test} from "vitest";
 import {particleColumns} from "../../src/components/particle-columns.js";
-import {formatNm, measuredRows, sizeStatistics, sizeSummary} from "../../src/components/size-summary.js";
+import {formatNm, meanAndMedian, measuredRows, sizeSummary} from "../../src/components/size-summary.js";
 import type {Measures, Particle, Status} from "../../src/particles/particle-set.js";
+import {sizeStatistics} from "../../src/particles/statistics/size-statistics.js";
 
 function particle(id: number, status: Status, equivalentDiameterNm: number, separated = false): Particle {
   const region = {x: 0, y: 0, width: 1, height: 1, bits: Uint32Array.of(1)};
@@ -45,10 +46,19 @@ test("counts every region and takes the measured alone into the statistics", () 
 });
 
 test("has no spread for one value and nothing for none", () => {
-  expect(sizeStatistics(Float64Array.of(3))).toEqual({mean: 3, standardDeviation: Number.NaN, median: 3});
-  expect(sizeStatistics(Float64Array.of(1, 3, 2, 10)).median).toBe(2.5);
-  const none = sizeStatistics(new Float64Array(0));
+  expect(meanAndMedian(Float64Array.of(3))).toEqual({mean: 3, standardDeviation: Number.NaN, median: 3});
+  expect(meanAndMedian(Float64Array.of(1, 3, 2, 10)).median).toBe(2.5);
+  const none = meanAndMedian(new Float64Array(0));
   expect([none.mean, none.standardDeviation, none.median]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+});
+
+test("gives the median that a size report and a query give", () => {
+  const values = Float64Array.of(4.1, 2.7, 9.3, 5.6, 3.2, 4.4);
+  const {median, mean, standardDeviation} = meanAndMedian(values);
+  // quantile_cont of DuckDB: half way between the third and the fourth.
+  expect(median).toBeCloseTo((4.1 + 4.4) / 2, 12);
+  const report = sizeStatistics({diametersNm: values}, {replicates: 1});
+  expect([median, mean, standardDeviation]).toEqual([report.x50Nm, report.meanNm, report.standardDeviationNm]);
 });
 
 test.each([

@@ -53,6 +53,9 @@ export interface SizeStatistics {
   warnings: string[];
 }
 
+/** All of them that take no resampling: quick enough to follow a slider. */
+export type SizeFigures = Omit<SizeStatistics, "bootstrap">;
+
 /**
  * Everything that a size report says of one sample or frame.
  *
@@ -62,12 +65,29 @@ export interface SizeStatistics {
  */
 export function sizeStatistics(
   table: SizeTable,
-  {weighting = "number", level = 0.95, ...draws}: SizeStatisticsOptions = {}
+  {weighting, level, ...draws}: SizeStatisticsOptions = {}
 ): SizeStatistics {
+  const figures = sizeFigures(table, {weighting, level});
+  const bootstrap = sizeIntervals(table, {weighting, level, ...draws});
+  return {...figures, bootstrap, warnings: [...figures.warnings, bootstrap.note].filter(Boolean)};
+}
+
+/** The intervals of `sizeStatistics` alone; throws as it does. */
+export function sizeIntervals(
+  {diametersNm, edgeWeights, images}: SizeTable,
+  {weighting, ...draws}: SizeStatisticsOptions = {}
+): BootstrapResult {
+  return bootstrapIntervals(weightedSample(diametersNm, {weighting, edgeWeights, images}), draws);
+}
+
+/** `sizeStatistics` without intervals by resampling; throws as it does. */
+export function sizeFigures(
+  table: SizeTable,
+  {weighting = "number", level = 0.95}: Pick<SizeStatisticsOptions, "weighting" | "level"> = {}
+): SizeFigures {
   const {diametersNm, edgeWeights, images, minimumDimensionsNm} = table;
   const byNumber = weightedSample(diametersNm, {edgeWeights, images});
   const sample = weighting === "number" ? byNumber : weightedSample(diametersNm, {weighting, edgeWeights, images});
-  const bootstrap = bootstrapIntervals(sample, {level, ...draws});
   const fits = compareFits(byNumber);
   const logNormal = fits.map(({fit}) => fit).find((fit) => fit.model === "log-normal");
   const hatchChoate = logNormal ? hatchChoateCheck(diametersNm, logNormal, {edgeWeights}) : null;
@@ -81,13 +101,12 @@ export function sizeStatistics(
     images: sample.imageNames.length,
     ...locationAndSpread(sample),
     momentRatiosNm: {d00: ratio(0, 0), d10: ratio(1, 0), d32: ratio(3, 2), d43: ratio(4, 3)},
-    bootstrap,
     medianInterval: weighting === "number" && !edgeWeights ? medianInterval(diametersNm, {level}) : null,
     fits,
     hatchChoate,
     relativePrecision: precisionOf(byNumber, level),
     nanomaterial: minimumDimensionsNm ? nanomaterialOf(table, minimumDimensionsNm, level) : null,
-    warnings: [...(table.warnings ?? []), bootstrap.note, hatchChoateWarning(hatchChoate)].filter(Boolean)
+    warnings: [...(table.warnings ?? []), hatchChoateWarning(hatchChoate)].filter(Boolean)
   };
 }
 
