@@ -14,6 +14,11 @@ export interface AnalysisMap {
   data: Uint8Array;
 }
 
+export interface AnalysisOptions {
+  /** The frame's grey values, as many as the map has pixels; regions get their mean. None by default. */
+  intensity?: ArrayLike<number>;
+}
+
 /** An analysis of one frame that keeps what a change of parameters leaves as it was. */
 export interface Analysis {
   /**
@@ -32,9 +37,15 @@ export interface Analysis {
  * @param pixelSizeNm side of a square pixel in nm.
  * @throws RangeError when the pixel size is not a positive number or the map has the wrong length.
  */
-export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis {
+export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity}: AnalysisOptions = {}): Analysis {
   checkInput(map, pixelSizeNm);
   const {width, height} = map;
+  if (intensity !== undefined && intensity.length !== width * height) {
+    throw new RangeError(
+      `expected ${width * height} grey values for a map of ${width} × ${height} pixels, got ${intensity.length}`
+    );
+  }
+  const images = {width, probability: map.data, ...(intensity === undefined ? {} : {intensity})};
   let clumps: Clump[] = [];
   let threshold = Number.NaN;
 
@@ -76,7 +87,7 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
       overlapShare,
       ...(unresolved === undefined ? {} : {unresolved}),
       region: facts.region,
-      measures: facts.measures(pixelSizeNm),
+      measures: facts.measures(pixelSizeNm, images),
       outline: facts.outline
     };
   }
@@ -85,8 +96,13 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number): Analysis 
 }
 
 /** The particles of one frame, once; see {@link createAnalysis}. */
-export function analyze(map: AnalysisMap, pixelSizeNm: number, parameters: Parameters): ParticleSet {
-  return createAnalysis(map, pixelSizeNm).run(parameters);
+export function analyze(
+  map: AnalysisMap,
+  pixelSizeNm: number,
+  parameters: Parameters,
+  options: AnalysisOptions = {}
+): ParticleSet {
+  return createAnalysis(map, pixelSizeNm, options).run(parameters);
 }
 
 function checkInput({width, height, data}: AnalysisMap, pixelSizeNm: number): void {

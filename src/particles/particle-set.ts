@@ -56,6 +56,16 @@ export interface Measures {
   ellipseMinorNm: number;
   /** Direction of the major axis, degrees counter-clockwise from the x axis, 0 … 180. */
   orientationDeg: number;
+  /** Diameter of the largest circle within the outline along pixel edges; computed when it is first read. */
+  inscribedDiameterNm: number;
+  /** Diameter of the smallest circle around the pixels' corners. */
+  circumscribedDiameterNm: number;
+  /** Area / (minimum × maximum Feret diameter). */
+  extent: number;
+  /** Mean of the probability map over the region, 0 … 1. */
+  meanProbability: number;
+  /** Mean grey value over the region, in units of the image given to the analysis; absent without one. */
+  meanIntensity?: number;
   /** Number of 4-connected holes. */
   holes: number;
   /** Centroid; the centre of the top-left pixel is (0, 0). */

@@ -1,6 +1,6 @@
 import {connectedComponents} from "./components.js";
 import {closeHoles, countHoles} from "./holes.js";
-import {measureRegion} from "./measure.js";
+import {type Images, measureRegion} from "./measure.js";
 import {minorAxisPx} from "./moments.js";
 import {outlineOf} from "./outline.js";
 import type {Measures, Region} from "./particle-set.js";
@@ -47,9 +47,9 @@ export class RegionFacts {
     return this.#outline;
   }
 
-  /** The row of the table; one pixel size for the life of these facts. */
-  measures(pixelSizeNm: number): Measures {
-    this.#measures ??= measureRegion(this.region, pixelSizeNm, this);
+  /** The row of the table; one pixel size and one set of images for the life of these facts. */
+  measures(pixelSizeNm: number, images: Images): Measures {
+    this.#measures ??= measureRegion(this.region, pixelSizeNm, images, this);
     return this.#measures;
   }
 

@@ -121,6 +121,28 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
     "Direction of the major axis, counter-clockwise from the x axis, 0 to 180.",
     (m) => m.orientationDeg
   ),
+  measure(
+    "inscribed_diameter_nm",
+    "float32",
+    "nm",
+    "Diameter of the largest circle inside the outline.",
+    (m) => m.inscribedDiameterNm
+  ),
+  measure(
+    "circumscribed_diameter_nm",
+    "float32",
+    "nm",
+    "Diameter of the smallest circle around the outline.",
+    (m) => m.circumscribedDiameterNm
+  ),
+  measure("extent", "float32", "", "Area / (feret_min_nm × feret_max_nm).", (m) => m.extent),
+  measure(
+    "prob_mean",
+    "float32",
+    "",
+    "Mean probability of the network over the region, 0 to 1.",
+    (m) => m.meanProbability
+  ),
   measure("holes", "uint16", "", "Number of holes.", (m) => m.holes),
   measure("x_px", "float32", "px", "Column of the centroid; the top-left pixel's centre is 0.", (m) => m.xPx),
   measure("y_px", "float32", "px", "Row of the centroid; the top-left pixel's centre is 0.", (m) => m.yPx),

@@ -1,8 +1,9 @@
 import {describe, expect, test} from "vitest";
+import {circumscribedRadiusPx} from "../../src/particles/circles.js";
 import {feretDiameters} from "../../src/particles/feret.js";
 import {pixelCornerHull} from "../../src/particles/hull.js";
 import {measureRegion} from "../../src/particles/measure.js";
-import {disks, maskOf, onlyRegion, paint} from "./support/masks.js";
+import {disks, maskOf, onlyRegion, paint, regionsOf} from "./support/masks.js";
 
 function measured(mask: Parameters<typeof onlyRegion>[0], pixelSizeNm = 1) {
   return measureRegion(onlyRegion(mask), pixelSizeNm);
@@ -128,4 +129,65 @@ test("Feret diameters equal those of every pair of corners and every direction",
     const along = points.map(([x, y]) => x * dx + y * dy);
     expect(Math.max(...along) - Math.min(...along)).toBeCloseTo(feret.minPx, 8);
   }
+});
+
+describe("inscribed and circumscribed circles", () => {
+  test.each([1, 2, 5, 16, 33])("a square of %i pixels", (n) => {
+    const m = measured(paint(n, n, () => true));
+    expect(m.inscribedDiameterNm).toBeCloseTo(n, 0.9);
+    expect(m.circumscribedDiameterNm).toBeCloseTo(n * Math.SQRT2, 10);
+    expect(m.extent).toBeCloseTo(1 / Math.SQRT2, 10);
+  });
+
+  test.each([6, 15, 40])("a disk of radius %i px lies between them", (r) => {
+    const m = measured(disks(2 * r + 10, 2 * r + 10, [[r + 4.3, r + 4.6, r]]));
+    expect(Math.abs(m.inscribedDiameterNm - 2 * r)).toBeLessThan(1.5);
+    expect(Math.abs(m.circumscribedDiameterNm - 2 * r)).toBeLessThan(2);
+    expect(m.inscribedDiameterNm).toBeLessThanOrEqual(m.feretMinNm + 1e-9);
+    expect(m.circumscribedDiameterNm).toBeGreaterThanOrEqual(m.feretMaxNm - 1e-9);
+  });
+
+  test("the larger of two lobes, and the width of a ring", () => {
+    const lobes = measured(
+      disks(120, 60, [
+        [25, 30, 15],
+        [47, 30, 9],
+        [78, 30, 24]
+      ])
+    );
+    expect(Math.abs(lobes.inscribedDiameterNm - 48)).toBeLessThan(1.5);
+    const ring = measured(paint(81, 81, (x, y) => Math.abs(Math.hypot(x - 40, y - 40) - 25) <= 8));
+    expect(Math.abs(ring.inscribedDiameterNm - 16)).toBeLessThan(1.5);
+    expect(Math.abs(ring.circumscribedDiameterNm - 66)).toBeLessThan(2);
+  });
+
+  test("the smallest circle holds all corners, and rests on two or three", () => {
+    for (let k = 1; k <= 30; ++k) {
+      const mask = paint(
+        60,
+        60,
+        (x, y) => (x * 7 + y * 13 * k) % 5 > 0 && Math.abs(x - 30) + Math.abs(y - 30) / (1 + (k % 3)) < 8 + k / 2
+      );
+      const [region] = regionsOf(mask);
+      const hull = pixelCornerHull(region);
+      const radius = circumscribedRadiusPx(hull);
+      let largestPair = 0;
+      for (let i = 0; i < hull.count; ++i) {
+        for (let j = 0; j < i; ++j)
+          largestPair = Math.max(largestPair, Math.hypot(hull.x[i] - hull.x[j], hull.y[i] - hull.y[j]) / 4);
+      }
+      expect(radius).toBeGreaterThanOrEqual(largestPair - 1e-9);
+      // Jung's theorem.
+      expect(radius).toBeLessThanOrEqual((2 * largestPair) / Math.sqrt(3) + 1e-9);
+    }
+  });
+});
+
+test("means over the region of the probability map and of grey values", () => {
+  const region = onlyRegion(maskOf("##.\n.##"));
+  const probability = Uint8Array.of(255, 51, 0, 0, 102, 204);
+  const intensity = Float32Array.of(1, 2, 100, 100, 3, 6);
+  const m = measureRegion(region, 1, {width: 3, probability, intensity});
+  expect(m.meanProbability).toBeCloseTo((255 + 51 + 102 + 204) / 4 / 255, 12);
+  expect(m.meanIntensity).toBe(3);
 });

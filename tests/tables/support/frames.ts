@@ -27,6 +27,10 @@ const MEASURES: Measures = {
   ellipseMajorNm: 3.25,
   ellipseMinorNm: 2.25,
   orientationDeg: 30,
+  inscribedDiameterNm: 2,
+  circumscribedDiameterNm: 3,
+  extent: 0.625,
+  meanProbability: 0.75,
   holes: 1,
   xPx: 10.5,
   yPx: 20.25

@@ -1,0 +1,200 @@
+import {connectedComponents} from "./components.js";
+import type {Hull} from "./hull.js";
+import {erodeCross, erodeSquare} from "./morphology.js";
+import type {Region} from "./particle-set.js";
+import {firstPixel, hasPixel} from "./region.js";
+
+/** Regions of lower solidity may have several places for a large circle. */
+const SEARCH_SOLIDITY = 0.9;
+/** The centre of the inscribed circle is found to this, in px. */
+const PRECISION_PX = 0.1;
+/** Depth of erosion, as a share of the deepest, from which parts are climbed: near-round is not round. */
+const INNERMOST = 0.85;
+/** A clump full of holes has thousands of equal places; these many are tried. */
+const MOST_STARTS = 12;
+/** Outlines with fewer sides are taken whole. */
+const MANY_SIDES = 150;
+const STEP_X = Float64Array.of(1, Math.SQRT1_2, 0, -Math.SQRT1_2, -1, -Math.SQRT1_2, 0, Math.SQRT1_2);
+const STEP_Y = Float64Array.of(0, Math.SQRT1_2, 1, Math.SQRT1_2, 0, -Math.SQRT1_2, -1, -Math.SQRT1_2);
+
+/**
+ * Radius of the largest circle inside a region's outline along pixel edges, in px: 1/2
+ * for a single pixel, n/2 for a square of n pixels. It is sought uphill from the centroid,
+ * or from the innermost pixel where the region is far from convex.
+ *
+ * @param outline rings as `outlineOf` gives them.
+ * @param centre centroid, in px with the first pixel's centre at (0, 0).
+ */
+export function inscribedRadiusPx(
+  region: Region,
+  outline: readonly Float32Array[],
+  centre: {x: number; y: number},
+  solidity: number
+): number {
+  const convex = solidity >= SEARCH_SOLIDITY && hasPixel(region, Math.round(centre.x), Math.round(centre.y));
+  const starts = convex ? [centre] : innermostPixels(region);
+  let best = 0;
+  for (const start of starts) best = Math.max(best, climb(region, outline, start));
+  return best;
+}
+
+/** Sides of the outline near a point: horizontal ones as (from, to, y), then upright ones as (from, to, x). */
+let near = new Float64Array(3 * 512);
+let nearCount = 0;
+let uprightFrom = 0;
+
+/** Keeps the sides within `reach` of a point; rings alternate between the two kinds. */
+function gather(outline: readonly Float32Array[], x: number, y: number, reach: number): void {
+  nearCount = 0;
+  for (let upright = 0; upright < 2; ++upright) {
+    if (upright === 1) uprightFrom = nearCount;
+    const [u, v] = upright === 0 ? [x, y] : [y, x];
+    for (const ring of outline) {
+      const n = ring.length;
+      if (near.length < 3 * (nearCount + n)) {
+        const longer = new Float64Array(6 * (nearCount + n));
+        longer.set(near);
+        near = longer;
+      }
+      for (let i = 0; i < n; i += 2) {
+        const j = i + 2 === n ? 0 : i + 2;
+        if ((ring[i] === ring[j] ? 1 : 0) !== upright) continue;
+        const a = ring[i + upright];
+        const b = ring[j + upright];
+        const level = ring[i + 1 - upright];
+        const from = Math.min(a, b);
+        const to = Math.max(a, b);
+        const du = u < from ? from - u : u > to ? u - to : 0;
+        if (du * du + (v - level) * (v - level) > reach * reach) continue;
+        near[3 * nearCount] = from;
+        near[3 * nearCount + 1] = to;
+        near[3 * nearCount + 2] = level;
+        ++nearCount;
+      }
+    }
+  }
+}
+
+/** Squared distance to the nearest side that was gathered. */
+function squaredDistance(x: number, y: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < nearCount; ++i) {
+    const u = i < uprightFrom ? x : y;
+    const away = (i < uprightFrom ? y : x) - near[3 * i + 2];
+    const beyond = Math.max(near[3 * i] - u, u - near[3 * i + 1], 0);
+    const squared = away * away + beyond * beyond;
+    if (squared < least) least = squared;
+  }
+  return least;
+}
+
+/** Distance to the outline at the top of the hill that a point stands on. */
+function climb(region: Region, outline: readonly Float32Array[], start: {x: number; y: number}): number {
+  // Outlines have the corner of the first pixel at (0, 0).
+  let x = start.x + 0.5;
+  let y = start.y + 0.5;
+  gather(outline, x, y, Number.POSITIVE_INFINITY);
+  let best = squaredDistance(x, y);
+  // Sides farther than this from where they were gathered cannot be the nearest, as long as the way is short.
+  let reach = Number.POSITIVE_INFINITY;
+  if (nearCount > MANY_SIDES) {
+    reach = 1.5 * Math.sqrt(best) + 3;
+    gather(outline, x, y, reach);
+  }
+  let fromX = x;
+  let fromY = y;
+  for (let step = Math.max(0.25, Math.sqrt(best) / 10); step > PRECISION_PX; ) {
+    let improved = false;
+    for (let k = 0; k < 8 && !improved; ++k) {
+      const u = x + step * STEP_X[k];
+      const v = y + step * STEP_Y[k];
+      if (!hasPixel(region, Math.floor(u), Math.floor(v))) continue;
+      const squared = squaredDistance(u, v);
+      if (squared <= best) continue;
+      const moved = Math.hypot(u - fromX, v - fromY);
+      if (Math.sqrt(squared) + moved > reach) {
+        reach = 1.5 * Math.sqrt(squared) + 3;
+        gather(outline, u, v, reach);
+        fromX = u;
+        fromY = v;
+        const again = squaredDistance(u, v);
+        if (again <= best) {
+          gather(outline, x, y, reach);
+          fromX = x;
+          fromY = y;
+          continue;
+        }
+        best = again;
+      } else best = squared;
+      x = u;
+      y = v;
+      improved = true;
+    }
+    if (!improved) step /= 2;
+  }
+  return Math.sqrt(best);
+}
+
+/**
+ * One pixel of each part that is left when the region is eroded almost away by cross and
+ * square in turn, whose sum is nearly round.
+ */
+function innermostPixels(region: Region): {x: number; y: number}[] {
+  const levels: Uint32Array[] = [region.bits];
+  for (;;) {
+    const bits = levels[levels.length - 1];
+    const next = new Uint32Array(bits.length);
+    if (levels.length % 2 === 1) erodeCross(bits, region.width, region.height, next);
+    else erodeSquare(bits, region.width, region.height, next);
+    if (next.every((word) => word === 0)) break;
+    levels.push(next);
+  }
+  const kept = levels[Math.floor(INNERMOST * (levels.length - 1))];
+  return connectedComponents({...region, bits: kept})
+    .sort((a, b) => b.bits.length - a.bits.length)
+    .slice(0, MOST_STARTS)
+    .map((part) => firstPixel(part));
+}
+
+/**
+ * Radius of the smallest circle around a convex polygon, in px (Welzl 1991, in the
+ * incremental form: a point outside of the circle so far lies on the next one).
+ *
+ * @param hull vertices in half pixels.
+ */
+export function circumscribedRadiusPx({count, x, y}: Hull): number {
+  let cx = x[0];
+  let cy = y[0];
+  let r2 = 0;
+  const outside = (i: number): boolean => (x[i] - cx) ** 2 + (y[i] - cy) ** 2 > r2 * (1 + 1e-12) + 1e-12;
+  const through = (i: number, j: number): void => {
+    cx = (x[i] + x[j]) / 2;
+    cy = (y[i] + y[j]) / 2;
+    r2 = (x[i] - cx) ** 2 + (y[i] - cy) ** 2;
+  };
+  for (let i = 1; i < count; ++i) {
+    if (!outside(i)) continue;
+    cx = x[i];
+    cy = y[i];
+    r2 = 0;
+    for (let j = 0; j < i; ++j) {
+      if (!outside(j)) continue;
+      through(i, j);
+      for (let k = 0; k < j; ++k) {
+        if (!outside(k)) continue;
+        // Circumcentre of three hull vertices, which never lie on a line.
+        const bx = x[j] - x[i];
+        const by = y[j] - y[i];
+        const px = x[k] - x[i];
+        const py = y[k] - y[i];
+        const d = 2 * (bx * py - by * px);
+        const ux = (py * (bx * bx + by * by) - by * (px * px + py * py)) / d;
+        const uy = (bx * (px * px + py * py) - px * (bx * bx + by * by)) / d;
+        cx = x[i] + ux;
+        cy = y[i] + uy;
+        r2 = ux * ux + uy * uy;
+      }
+    }
+  }
+  return Math.sqrt(r2) / 2;
+}
