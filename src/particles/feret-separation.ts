@@ -1,6 +1,6 @@
 import {type Arc, boundaryArcs} from "./arcs.js";
 import {connectedComponents} from "./components.js";
-import {type Ellipse, type Fit, fitCircle, fitEllipse, rmsDistance} from "./ellipse-fit.js";
+import {type Ellipse, type Fit, fitCircle, fitEllipse, radialDistance, rmsDistance} from "./ellipse-fit.js";
 import type {Region} from "./particle-set.js";
 import {emptyRegion, hasPixel, paste, reframe, regionArea, setRun, sharedArea} from "./region.js";
 
@@ -8,6 +8,8 @@ import {emptyRegion, hasPixel, paste, reframe, regionArea, setRun, sharedArea} f
 interface Group {
   x: number[];
   y: number[];
+  /** Greatest distance from its first point. */
+  span: number;
   fit: Fit;
 }
 
@@ -32,6 +34,8 @@ const PARTLY_NOTCHES = 5;
 const PARTLY_COVERED = 0.9;
 /** Remainders of less than this share of the mean shape's area are slivers between outlines. */
 const REMAINDER = 0.2;
+/** A boundary of more arcs is noise, not particles. */
+const MOST_ARCS = 3000;
 /** Least share of a shape's outline that is visible. */
 const VISIBLE = 0.12;
 
@@ -52,6 +56,7 @@ export interface ArcSeparation {
 export function separateByArcs(clump: Region): ArcSeparation {
   const {arcs, notches, unit, roughnessPx} = boundaryArcs(clump);
   if (notches < 2) return {regions: [clump], unresolved: [false]};
+  if (arcs.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
   const excess = Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX);
   const tolerance = unit * (TOLERANCE_PX + TOLERANCE_PER_ROUGHNESS * excess);
   const groups = mergeGroups(
@@ -99,13 +104,19 @@ function withoutRegions(clump: Region, regions: readonly Region[]): Region {
   return rest;
 }
 
+function groupOf(x: number[], y: number[], fit: Fit): Group {
+  let span = 0;
+  for (let i = 1; i < x.length; ++i) span = Math.max(span, Math.hypot(x[i] - x[0], y[i] - y[0]));
+  return {x, y, span, fit};
+}
+
 /** One shape for an arc, or several where it hides a shallow notch. */
 function fitArc(arc: Arc, tolerance: number): Group[] {
   const fit = bestFit(arc.x, arc.y, tolerance);
   if (fit === null) return [];
-  if (fit.rms <= tolerance || arc.x.length < 4 * SHORTEST_ARC) return [{...arc, fit}];
+  if (fit.rms <= tolerance || arc.x.length < 4 * SHORTEST_ARC) return [groupOf(arc.x, arc.y, fit)];
   const cut = bestCut(arc);
-  if (cut === null || cut.rms > 0.8 * fit.rms) return [{...arc, fit}];
+  if (cut === null || cut.rms > 0.8 * fit.rms) return [groupOf(arc.x, arc.y, fit)];
   const {at} = cut;
   return [
     {x: arc.x.slice(0, at), y: arc.y.slice(0, at)},
@@ -153,7 +164,8 @@ function mergeGroups(groups: readonly Group[], clump: Region, tolerance: number)
     const [long, short] = a.x.length >= b.x.length ? [a, b] : [b, a];
     // The shorter arc must lie near the shape of the longer one, or a joint fit is not worth trying.
     const near = 2 * tolerance + (long.x.length < 3 * SHORTEST_ARC ? 1 : 0.25) * long.fit.ellipse.b;
-    if (rmsDistance(long.fit.ellipse, short.x, short.y) > near) return;
+    const first = Math.abs(radialDistance(long.fit.ellipse, short.x[0], short.y[0]));
+    if (first > near + short.span || rmsDistance(long.fit.ellipse, short.x, short.y) > near) return;
     const fit = bestFit([...a.x, ...b.x], [...a.y, ...b.y], tolerance);
     if (fit !== null && fit.rms <= tolerance && insideShare(fit.ellipse, clump) >= INSIDE) pairs.push({i, j, fit});
   };
@@ -168,7 +180,7 @@ function mergeGroups(groups: readonly Group[], clump: Region, tolerance: number)
     const a = alive[best.i]!;
     const b = alive[best.j]!;
     alive[best.i] = alive[best.j] = null;
-    const joined = alive.push({x: [...a.x, ...b.x], y: [...a.y, ...b.y], fit: best.fit}) - 1;
+    const joined = alive.push(groupOf([...a.x, ...b.x], [...a.y, ...b.y], best.fit)) - 1;
     for (let i = 0; i < joined; ++i) tryPair(i, joined);
   }
   return alive.filter((group) => group !== null);

@@ -131,6 +131,16 @@ describe("overlapping particles", () => {
     [41, 20, 11.3]
   ]);
 
+  test("are parted by the watershed without sharing a pixel", () => {
+    const set = analyze(pair, 0.2, {...paper, separation: "watershed"});
+    expect(set.particles.map(({status, separated, overlapShare}) => [status, separated, overlapShare])).toEqual([
+      ["measured", true, 0],
+      ["measured", true, 0]
+    ]);
+    const whole = analyze(pair, 0.2, {...paper, separation: "none"}).particles[0].measures.areaPx;
+    expect(set.particles.reduce((sum, {measures}) => sum + measures.areaPx, 0)).toBe(whole);
+  });
+
   test("are recovered and know their clump, their erosions and what they share", () => {
     const set = analyze(pair, 0.2, paper);
     expect(statuses(set)).toEqual(["measured", "measured"]);
@@ -279,8 +289,13 @@ describe("bad input", () => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
       return state / 4294967296 < 0.55;
     });
-    for (const preset of Object.values(PRESETS)) {
-      const set = analyze(mask, 0.1, preset);
+    const settings = [
+      ...Object.values(PRESETS),
+      {...paper, separation: "feret"},
+      {...paper, separation: "watershed"}
+    ] as const;
+    for (const parameters of settings) {
+      const set = analyze(mask, 0.1, parameters);
       const clumps = new Set(set.particles.map(({clump}) => clump));
       expect([...clumps]).toEqual(Array.from({length: clumps.size}, (_, i) => i + 1));
       expect(measured(set).every(({touchesBorder}) => !touchesBorder)).toBe(true);
