@@ -1,9 +1,10 @@
 import {type DmImageEntry, listDmImages} from "./dm.js";
 import {DmError} from "./dm-error.js";
-import type {Instrument} from "./micrograph.js";
+import {ImageError} from "./image-error.js";
+import type {Instrument, Micrograph, Pixels} from "./micrograph.js";
 import {pixelStats} from "./micrograph-stats.js";
-import {littleEndianBytes} from "./pixel-bytes.js";
-import {type ReadMicrographOptions, unsupportedFormat} from "./read-micrograph.js";
+import {littleEndianBytes, viewPixels} from "./pixel-bytes.js";
+import {type ReadMicrographOptions, readMicrograph} from "./read-micrograph.js";
 import {sha256Hex} from "./sha256.js";
 import {sniffContent} from "./sniff.js";
 
@@ -46,19 +47,44 @@ export async function inspect(
   bytes: Uint8Array,
   {fileName, maxBytes}: ReadMicrographOptions
 ): Promise<InspectRecord[]> {
-  const content = sniffContent(bytes);
-  if (content.kind !== "dm") return [failure(fileName, unsupportedFormat(content).message)];
+  const {kind} = sniffContent(bytes);
   try {
+    const entries =
+      kind === "dm"
+        ? listDmImages(bytes, {fileName, maxBytes})
+        : [entryOf(readMicrograph(bytes, {fileName, maxBytes}))];
     const records: InspectRecord[] = [];
-    for (const entry of listDmImages(bytes, {fileName, maxBytes})) records.push(await describe(fileName, entry));
+    for (const entry of entries) records.push(await describe(fileName, entry));
     return records;
   } catch (error) {
-    if (error instanceof DmError) return [failure(fileName, error.message)];
+    if (kind === "other" || error instanceof DmError || error instanceof ImageError) {
+      return [failure(fileName, (error as Error).message)];
+    }
     throw error;
   }
 }
 
-async function describe(file: string, entry: DmImageEntry): Promise<InspectRecord> {
+type ImageEntry = Omit<DmImageEntry, "refusal"> & {refusal: Error | null};
+
+function entryOf(micrograph: Micrograph): ImageEntry {
+  const {title, width, height, frameCount, pixelType, calibration} = micrograph;
+  const shape = frameCount === 1 ? [height, width] : [frameCount, height, width];
+  const pixels = () => allPixels(micrograph);
+  return {index: 0, title, type: pixelType, shape, micrograph, refusal: null, calibration, pixels};
+}
+
+function allPixels(micrograph: Micrograph): Pixels {
+  const first = micrograph.frame(0);
+  if (micrograph.frameCount === 1) return first;
+  const bytes = new Uint8Array(first.byteLength * micrograph.frameCount);
+  for (let index = 0; index < micrograph.frameCount; index++) {
+    const {buffer, byteOffset, byteLength} = micrograph.frame(index);
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), index * byteLength);
+  }
+  return viewPixels(bytes, micrograph.pixelType);
+}
+
+async function describe(file: string, entry: ImageEntry): Promise<InspectRecord> {
   const {index, title, type, shape, micrograph, calibration, refusal} = entry;
   const {pixelWidthNm: x = null, pixelHeightNm: y = null} = calibration ?? {};
   const pixels = entry.pixels?.() ?? null;

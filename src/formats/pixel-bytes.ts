@@ -43,6 +43,11 @@ export function decodePixels({bytes, offset, pixelType, littleEndian}: PixelRun,
   return new ARRAYS[pixelType](copy.buffer, 0, count);
 }
 
+/** Pixels whose bytes lie in the order of the host; the bytes begin their buffer. */
+export function viewPixels(bytes: Uint8Array, pixelType: PixelType): Pixels {
+  return new ARRAYS[pixelType](bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length / pixelBytes(pixelType));
+}
+
 /** The bytes of pixels in little-endian order: a view of `pixels` where the host has that order, else a copy. */
 export function littleEndianBytes(pixels: Pixels): Uint8Array {
   const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);

@@ -1,0 +1,23 @@
+/**
+ * What kind of trouble an image file gives: `truncated` and `malformed` are
+ * damaged, `too-large` is beyond a limit, `unsupported` is sound but coded in a
+ * way that is not read, and `not-intensity` holds something other than grey values.
+ */
+export type ImageErrorKind = "truncated" | "malformed" | "too-large" | "unsupported" | "not-intensity";
+
+/** Any failure to read a TIFF, PNG or JPEG file; the message is fit to show to a user. */
+export class ImageError extends Error {
+  override readonly name = "ImageError";
+  readonly kind: ImageErrorKind;
+  /** Byte of the file at which the trouble was found; null when it concerns the whole. */
+  readonly offset: number | null;
+
+  constructor(
+    message: string,
+    {kind, offset = null, cause}: {kind: ImageErrorKind; offset?: number | null; cause?: unknown}
+  ) {
+    super(message, {cause});
+    this.kind = kind;
+    this.offset = offset;
+  }
+}
