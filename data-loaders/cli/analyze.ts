@@ -10,7 +10,9 @@ import type {Session} from "../../src/segmentation/session.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
 import {cocoJson} from "../../src/tables/coco.js";
 import {particleCsv} from "../../src/tables/particle-csv.js";
+import {particleParquet} from "../../src/tables/particle-parquet.js";
 import {particleTable, type TableFrame, toIpc} from "../../src/tables/particle-table.js";
+import {particleXlsx} from "../../src/tables/particle-xlsx.js";
 import type {Provenance} from "../../src/tables/provenance.js";
 import {feretVersion} from "../paths.js";
 import {isMicrographName} from "../samples.js";
@@ -27,7 +29,7 @@ import {
 import {frameName} from "./frame-name.js";
 import {parameterFlags, parametersFromFlags} from "./parameter-flags.js";
 
-const FORMATS = ["csv", "arrow", "coco"] as const;
+const FORMATS = ["csv", "arrow", "coco", "xlsx", "parquet"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** `feret analyze FILE|FOLDER… --out DIR`: the whole chain for files, stacks and folders. */
@@ -121,7 +123,9 @@ async function writeFrames(
   const contents: Record<Format, () => [ending: string, content: string | Uint8Array]> = {
     csv: () => ["csv", particleCsv(table)],
     arrow: () => ["arrow", toIpc(table)],
-    coco: () => ["coco.json", JSON.stringify(cocoJson(frames.map(({image, set}) => ({fileName: image, set}))))]
+    coco: () => ["coco.json", JSON.stringify(cocoJson(frames.map(({image, set}) => ({fileName: image, set}))))],
+    xlsx: () => ["xlsx", particleXlsx(table)],
+    parquet: () => ["parquet", particleParquet(table)]
   };
   for (const format of formats) {
     const [ending, content] = contents[format]();

@@ -136,14 +136,16 @@ describe("feret analyze", () => {
       "--out",
       out,
       "--format",
-      "csv,arrow,coco",
+      "csv,arrow,coco,xlsx,parquet",
       "--combined",
       "--per-image"
     );
     expect(log).toMatch(/stack\.0: \d+ particles/);
     expect(status).toBe(0);
     expect(readdirSync(out).sort()).toEqual(
-      ["combined", "stack.0", "stack.1"].flatMap((name) => [`${name}.arrow`, `${name}.coco.json`, `${name}.csv`])
+      ["combined", "stack.0", "stack.1"].flatMap((name) =>
+        ["arrow", "coco.json", "csv", "parquet", "xlsx"].map((ending) => `${name}.${ending}`)
+      )
     );
     const table = tableFromIPC(readFileSync(join(out, "combined.arrow")));
     expect(new Set(table.getChild("frame"))).toEqual(new Set([0, 1]));
