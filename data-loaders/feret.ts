@@ -16,7 +16,7 @@ const COMMANDS = {
 
 const USAGE = `Usage: feret COMMAND …
 
-  inspect FILE…                      a JSON line per image in a DigitalMicrograph file
+  inspect FILE…                      a JSON line per image in a file
   segment FILE… --out DIR            probability map and mask of each frame as PNG
   measure MASK… --pixel-size NM      particles of given masks (PNG, 0 = background); --out DIR writes
                                      NAME.csv and NAME.coco.json, without it one mask's CSV goes to standard output

@@ -106,7 +106,7 @@ async function readSamples(): Promise<Sample[]> {
   }
   if (samples.length === 0) {
     throw new Error(
-      `no micrographs in ${root}: FERET_SAMPLES should name a folder with one folder a sample, each with dm3 or dm4 files (and, if you like, a sample.json)`
+      `no micrographs in ${root}: FERET_SAMPLES should name a folder with one folder a sample, each with dm3, dm4, TIFF, PNG or JPEG files (and, if you like, a sample.json)`
     );
   }
   return samples;

@@ -9,13 +9,13 @@ export interface FileDropElement extends HTMLElement {
   dispose(): void;
 }
 
-const ACCEPTED = ".dm3,.dm4,.json";
+const ACCEPTED = ".dm3,.dm4,.tif,.tiff,.png,.jpg,.jpeg,.json";
 
 export function FileDrop({onFiles}: FileDropOptions): FileDropElement {
   const input = html<HTMLInputElement>`<input type="file" accept=${ACCEPTED} multiple hidden>`;
   const node = html<FileDropElement>`<div class="file-drop">
     <p><button type="button" onclick=${() => input.click()}>Open your own file</button>${input}
-    or drop a dm3 or dm4 file anywhere on this page. <strong>Your file never leaves this computer</strong>: it is
+    or drop a dm3, dm4, TIFF, PNG or JPEG file anywhere on this page. <strong>Your file never leaves this computer</strong>: it is
       read, segmented and measured in this browser.</p>
   </div>`;
   const curtain = html`<div class="file-drop-curtain" hidden><p>Drop to open. Your file never leaves this computer.</p></div>`;

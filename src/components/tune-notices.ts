@@ -5,8 +5,8 @@ import {PixelSizeForm} from "./pixel-size-form.js";
 /** What can go wrong on the page, and what a reader may try then. */
 const REMEDIES = {
   "This file could not be read": [
-    "Feret reads micrographs in DigitalMicrograph's formats dm3 and dm4, and parameters saved as parameters.json.",
-    "Try to open the file in DigitalMicrograph and to save it again, or choose another one."
+    "Feret reads micrographs as dm3, dm4, TIFF, PNG and JPEG, and parameters saved as parameters.json.",
+    "Try to open the file in DigitalMicrograph or ImageJ and to save it again, or choose another one."
   ],
   "This frame could not be opened": ["Choose another frame.", "Reload the page."],
   "This frame could not be measured": ["Choose another frame.", "Reload the page."],
@@ -17,7 +17,7 @@ const REMEDIES = {
   "The analysis stopped": ["Reset the parameters.", "Reload the page."],
   "The table could not be saved": ["Wait until the analysis has ended, and try again."],
   "There are no samples": [
-    "Drop a dm3 or dm4 file on this page.",
+    "Drop a micrograph on this page.",
     "Build the site with FERET_SAMPLES set to a folder of samples."
   ]
 };

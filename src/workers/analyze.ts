@@ -20,7 +20,7 @@ export interface SiteFrame {
   probability: Uint8Array;
 }
 
-/** A frame read from a dm3 or dm4 file. */
+/** A frame read from a file. */
 export interface FileFrame {
   width: number;
   height: number;
