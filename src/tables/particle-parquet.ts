@@ -32,7 +32,8 @@ function storageOf(type: DataType): Storage {
   if (DataType.isInt(type) && type.bitWidth < 64) {
     const {bitWidth, isSigned} = type;
     const converted = `${isSigned ? "INT" : "UINT"}_${bitWidth}` as "UINT_16";
-    return {type: "INT32", converted_type: converted, logical_type: {type: "INTEGER", bitWidth, isSigned}};
+    // No logical type beside it: the bit width that hyparquet-writer 0.17.0 writes there is one that strict readers take for 32.
+    return {type: "INT32", converted_type: converted};
   }
   throw new TypeError(`expected a column of the particle table, got ${type}`);
 }

@@ -36,6 +36,8 @@ test("columns keep their types, and the file its provenance", () => {
   expect(types.get("sample")).toMatchObject({type: "BYTE_ARRAY", converted_type: "UTF8"});
   expect(types.get("separated")).toMatchObject({type: "BOOLEAN"});
   expect(types.get("frame")).toMatchObject({type: "INT32", converted_type: "UINT_16"});
+  // Strict readers refuse the file when a logical type beside it contradicts the converted one.
+  expect(types.get("frame")?.logical_type).toBeUndefined();
   expect(types.get("area_px")).toMatchObject({type: "INT32", converted_type: "UINT_32"});
   expect(types.get("ecd_nm")).toMatchObject({type: "FLOAT"});
   expect(types.get("pixel_size_nm")).toMatchObject({type: "DOUBLE"});
