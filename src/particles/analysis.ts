@@ -1,8 +1,9 @@
 import {type Candidate, type Clump, createClump, type Judgement, judgeClump} from "./clump.js";
 import {connectedComponents} from "./components.js";
 import type {Parameters} from "./parameters.js";
-import type {Particle, ParticleSet, Region} from "./particle-set.js";
+import type {Measures, Particle, ParticleSet, Region, Status} from "./particle-set.js";
 import {firstPixel, hasPixel} from "./region.js";
+import type {RegionFacts} from "./region-facts.js";
 import {thresholdMap} from "./threshold.js";
 import {cutLimits, diskAreaPx} from "./uecs.js";
 
@@ -76,20 +77,8 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity
   }
 
   function toParticle(candidate: Candidate, id: number, clump: number): Particle {
-    const {status, separated, erosions, overlapShare, unresolved, facts} = candidate;
-    return {
-      id,
-      status,
-      separated,
-      clump,
-      touchesBorder: touchesBorder(facts.region),
-      erosions,
-      overlapShare,
-      ...(unresolved === undefined ? {} : {unresolved}),
-      region: facts.region,
-      measures: facts.measures(pixelSizeNm, images),
-      outline: facts.outline
-    };
+    const {facts} = candidate;
+    return new FoundParticle(candidate, id, clump, touchesBorder(facts.region), facts.measures(pixelSizeNm, images));
   }
 
   return {run};
@@ -103,6 +92,40 @@ export function analyze(
   options: AnalysisOptions = {}
 ): ParticleSet {
   return createAnalysis(map, pixelSizeNm, options).run(parameters);
+}
+
+/** A class for its outline, which tables do without: an accessor of each object's own would cost more than it saves. */
+class FoundParticle implements Particle {
+  readonly id: number;
+  readonly status: Status;
+  readonly separated: boolean;
+  readonly clump: number;
+  readonly touchesBorder: boolean;
+  readonly erosions: number;
+  readonly overlapShare: number;
+  declare readonly unresolved?: true;
+  readonly region: Region;
+  readonly measures: Measures;
+  readonly #facts: RegionFacts;
+
+  constructor(candidate: Candidate, id: number, clump: number, touchesBorder: boolean, measures: Measures) {
+    const {status, separated, erosions, overlapShare, unresolved, facts} = candidate;
+    this.id = id;
+    this.status = status;
+    this.separated = separated;
+    this.clump = clump;
+    this.touchesBorder = touchesBorder;
+    this.erosions = erosions;
+    this.overlapShare = overlapShare;
+    if (unresolved !== undefined) this.unresolved = unresolved;
+    this.region = facts.region;
+    this.measures = measures;
+    this.#facts = facts;
+  }
+
+  get outline(): Float32Array[] {
+    return this.#facts.outline;
+  }
 }
 
 function checkInput({width, height, data}: AnalysisMap, pixelSizeNm: number): void {
@@ -121,19 +144,17 @@ function checkInput({width, height, data}: AnalysisMap, pixelSizeNm: number): vo
 
 /** The connected regions at a threshold; those that were there before, pixel for pixel, keep what is known of them. */
 function findClumps(map: AnalysisMap, probabilityThreshold: number, before: readonly Clump[]): Clump[] {
+  // Regions of one mask differ in their first pixel.
+  const placeOf = (region: Region): number => region.y * map.width + firstPixel(region).x;
   const known = new Map(before.map((clump) => [placeOf(clump.facts.region), clump]));
   return connectedComponents(thresholdMap(map, probabilityThreshold)).map((region) => {
     const clump = known.get(placeOf(region));
-    return clump !== undefined && sameBits(clump.facts.region, region) ? clump : createClump(region);
+    return clump !== undefined && samePixels(clump.facts.region, region) ? clump : createClump(region);
   });
 }
 
-/** Regions of one mask differ in box or first pixel. */
-function placeOf(region: Region): string {
-  return `${firstPixel(region).x} ${region.x} ${region.y} ${region.width} ${region.height}`;
-}
-
-function sameBits(a: Region, b: Region): boolean {
+function samePixels(a: Region, b: Region): boolean {
+  if (a.x !== b.x || a.y !== b.y || a.width !== b.width || a.height !== b.height) return false;
   for (let i = 0; i < a.bits.length; ++i) if (a.bits[i] !== b.bits[i]) return false;
   return true;
 }
@@ -141,12 +162,15 @@ function sameBits(a: Region, b: Region): boolean {
 /** Marks whole regions that lie in a closed hole of another: their pixels are counted there. */
 function markInsideHoles(rows: readonly Candidate[][]): void {
   const isWhole = ({status, separated}: Candidate): boolean => status === "measured" && !separated;
-  for (const [outer] of rows) {
-    if (!isWhole(outer) || !outer.holesClosed) continue;
-    for (const [inner] of rows) {
-      if (inner === outer || !isWhole(inner)) continue;
-      const {x, y} = firstPixel(inner.facts.region);
-      if (hasPixel(outer.facts.region, x, y)) inner.status = "inside_hole";
+  const whole = rows.map(([first]) => first).filter(isWhole);
+  for (const outer of whole) {
+    if (!outer.holesClosed || !isWhole(outer)) continue;
+    const {x, y, width, height} = outer.facts.region;
+    for (const inner of whole) {
+      const region = inner.facts.region;
+      // Whatever lies in a hole has a box inside of the other's; most are told apart by it.
+      if (region.y <= y || region.y >= y + height || region.x <= x || region.x >= x + width) continue;
+      if (hasPixel(outer.facts.region, firstPixel(region).x, region.y) && isWhole(inner)) inner.status = "inside_hole";
     }
   }
 }

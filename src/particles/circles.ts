@@ -75,17 +75,34 @@ function gather(outline: readonly Float32Array[], x: number, y: number, reach: n
   }
 }
 
-/** Squared distance to the nearest side that was gathered. */
-function squaredDistance(x: number, y: number): number {
+/** The side that settled the last comparison; a point close by most often meets it again. */
+let nearest = 0;
+
+/** Squared distance to the nearest side that was gathered, or that to any side not farther than `enough`. */
+function squaredDistance(x: number, y: number, enough: number): number {
   let least = Number.POSITIVE_INFINITY;
+  if (nearest < nearCount) {
+    least = squaredDistanceTo(nearest, x, y);
+    if (least <= enough) return least;
+  }
   for (let i = 0; i < nearCount; ++i) {
-    const u = i < uprightFrom ? x : y;
-    const away = (i < uprightFrom ? y : x) - near[3 * i + 2];
-    const beyond = Math.max(near[3 * i] - u, u - near[3 * i + 1], 0);
-    const squared = away * away + beyond * beyond;
-    if (squared < least) least = squared;
+    const squared = squaredDistanceTo(i, x, y);
+    if (squared >= least) continue;
+    least = squared;
+    nearest = i;
+    if (squared <= enough) return squared;
   }
   return least;
+}
+
+function squaredDistanceTo(i: number, x: number, y: number): number {
+  const upright = i >= uprightFrom;
+  const u = upright ? y : x;
+  const away = (upright ? x : y) - near[3 * i + 2];
+  const from = near[3 * i];
+  const to = near[3 * i + 1];
+  const beyond = u < from ? from - u : u > to ? u - to : 0;
+  return away * away + beyond * beyond;
 }
 
 /** Distance to the outline at the top of the hill that a point stands on. */
@@ -94,7 +111,7 @@ function climb(region: Region, outline: readonly Float32Array[], start: {x: numb
   let x = start.x + 0.5;
   let y = start.y + 0.5;
   gather(outline, x, y, Number.POSITIVE_INFINITY);
-  let best = squaredDistance(x, y);
+  let best = squaredDistance(x, y, 0);
   // Sides farther than this from where they were gathered cannot be the nearest, as long as the way is short.
   let reach = Number.POSITIVE_INFINITY;
   if (nearCount > MANY_SIDES) {
@@ -109,7 +126,7 @@ function climb(region: Region, outline: readonly Float32Array[], start: {x: numb
       const u = x + step * STEP_X[k];
       const v = y + step * STEP_Y[k];
       if (!hasPixel(region, Math.floor(u), Math.floor(v))) continue;
-      const squared = squaredDistance(u, v);
+      const squared = squaredDistance(u, v, best);
       if (squared <= best) continue;
       const moved = Math.hypot(u - fromX, v - fromY);
       if (Math.sqrt(squared) + moved > reach) {
@@ -117,7 +134,7 @@ function climb(region: Region, outline: readonly Float32Array[], start: {x: numb
         gather(outline, u, v, reach);
         fromX = u;
         fromY = v;
-        const again = squaredDistance(u, v);
+        const again = squaredDistance(u, v, best);
         if (again <= best) {
           gather(outline, x, y, reach);
           fromX = x;
@@ -156,45 +173,81 @@ function innermostPixels(region: Region): {x: number; y: number}[] {
     .map((part) => firstPixel(part));
 }
 
+/** Vertices that decide the circle around a polygon; more than three are seldom, more than eight unheard of. */
+const deciding = new Int32Array(64);
+
 /**
- * Radius of the smallest circle around a convex polygon, in px (Welzl 1991, in the
- * incremental form: a point outside of the circle so far lies on the next one).
+ * Radius of the smallest circle around a convex polygon, in px: the circle around a few
+ * of its vertices, to which the one farthest outside is added until none is outside.
  *
  * @param hull vertices in half pixels.
  */
-export function circumscribedRadiusPx({count, x, y}: Hull): number {
-  let cx = x[0];
-  let cy = y[0];
-  let r2 = 0;
-  const outside = (i: number): boolean => (x[i] - cx) ** 2 + (y[i] - cy) ** 2 > r2 * (1 + 1e-12) + 1e-12;
-  const through = (i: number, j: number): void => {
-    cx = (x[i] + x[j]) / 2;
-    cy = (y[i] + y[j]) / 2;
-    r2 = (x[i] - cx) ** 2 + (y[i] - cy) ** 2;
-  };
+export function circumscribedRadiusPx(hull: Hull): number {
+  const {count, x, y} = hull;
+  let decidingCount = 0;
+  let circle: Circle = {x: x[0], y: y[0], squared: 0};
+  for (;;) {
+    let farthest = -1;
+    let most = circle.squared * (1 + 1e-12) + 1e-12;
+    for (let i = 0; i < count; ++i) {
+      const dx = x[i] - circle.x;
+      const dy = y[i] - circle.y;
+      const squared = dx * dx + dy * dy;
+      if (squared <= most) continue;
+      most = squared;
+      farthest = i;
+    }
+    if (farthest < 0) return Math.sqrt(circle.squared) / 2;
+    deciding[decidingCount++] = farthest;
+    circle = circleAround(hull, decidingCount);
+  }
+}
+
+interface Circle {
+  x: number;
+  y: number;
+  squared: number;
+}
+
+/** The smallest circle around the first deciding vertices (Welzl 1991, in its incremental form). */
+function circleAround({x, y}: Hull, count: number): Circle {
+  let circle: Circle = {x: x[deciding[0]], y: y[deciding[0]], squared: 0};
   for (let i = 1; i < count; ++i) {
-    if (!outside(i)) continue;
-    cx = x[i];
-    cy = y[i];
-    r2 = 0;
+    const p = deciding[i];
+    if (!isOutside(circle, x[p], y[p])) continue;
+    // A point outside of the circle so far lies on the next one.
+    circle = {x: x[p], y: y[p], squared: 0};
     for (let j = 0; j < i; ++j) {
-      if (!outside(j)) continue;
-      through(i, j);
+      const q = deciding[j];
+      if (!isOutside(circle, x[q], y[q])) continue;
+      circle = throughTwo(x[p], y[p], x[q], y[q]);
       for (let k = 0; k < j; ++k) {
-        if (!outside(k)) continue;
-        // Circumcentre of three hull vertices, which never lie on a line.
-        const bx = x[j] - x[i];
-        const by = y[j] - y[i];
-        const px = x[k] - x[i];
-        const py = y[k] - y[i];
-        const d = 2 * (bx * py - by * px);
-        const ux = (py * (bx * bx + by * by) - by * (px * px + py * py)) / d;
-        const uy = (bx * (px * px + py * py) - px * (bx * bx + by * by)) / d;
-        cx = x[i] + ux;
-        cy = y[i] + uy;
-        r2 = ux * ux + uy * uy;
+        const r = deciding[k];
+        if (isOutside(circle, x[r], y[r])) circle = throughThree(x[p], y[p], x[q], y[q], x[r], y[r]);
       }
     }
   }
-  return Math.sqrt(r2) / 2;
+  return circle;
+}
+
+function isOutside({x, y, squared}: Circle, px: number, py: number): boolean {
+  return (px - x) ** 2 + (py - y) ** 2 > squared * (1 + 1e-12) + 1e-12;
+}
+
+function throughTwo(ax: number, ay: number, bx: number, by: number): Circle {
+  const x = (ax + bx) / 2;
+  const y = (ay + by) / 2;
+  return {x, y, squared: (ax - x) ** 2 + (ay - y) ** 2};
+}
+
+/** Circumcircle of three hull vertices, which never lie on a line. */
+function throughThree(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): Circle {
+  const ux = bx - ax;
+  const uy = by - ay;
+  const vx = cx - ax;
+  const vy = cy - ay;
+  const d = 2 * (ux * vy - uy * vx);
+  const x = (vy * (ux * ux + uy * uy) - uy * (vx * vx + vy * vy)) / d;
+  const y = (ux * (vx * vx + vy * vy) - vx * (ux * ux + uy * uy)) / d;
+  return {x: ax + x, y: ay + y, squared: x * x + y * y};
 }

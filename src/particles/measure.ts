@@ -2,10 +2,11 @@ import {circumscribedRadiusPx, inscribedRadiusPx} from "./circles.js";
 import {feretDiameters} from "./feret.js";
 import {countHoles} from "./holes.js";
 import {pixelCornerHull} from "./hull.js";
-import {meanValue} from "./mean-value.js";
-import {ellipseAxes, momentsOf} from "./moments.js";
+import {runMean} from "./mean-value.js";
+import {ellipseAxes, runMoments} from "./moments.js";
 import {outlineOf} from "./outline.js";
 import type {Measures, Region} from "./particle-set.js";
+import {findRuns} from "./runs.js";
 import {type Shape, shapeOf} from "./shape.js";
 
 /** Images to average over regions, row by row from the top. */
@@ -19,9 +20,10 @@ export interface Images {
 
 /** What may be known of a region before it is measured. */
 export interface KnownFacts {
-  shape: Shape;
-  holes: number;
-  outline: Float32Array[];
+  readonly shape: Shape;
+  readonly holes: number;
+  /** Read when the inscribed circle is. */
+  readonly outline: Float32Array[];
 }
 
 /**
@@ -35,46 +37,96 @@ export function measureRegion(
   region: Region,
   pixelSizeNm: number,
   images?: Images,
-  known: KnownFacts = {shape: shapeOf(region), holes: countHoles(region), outline: outlineOf(region)}
+  known: KnownFacts = factsOf(region)
 ): Measures {
-  const {shape, holes, outline} = known;
-  const moments = momentsOf(region);
-  const corners = pixelCornerHull(region);
-  const feret = feretDiameters(corners);
-  const circumscribedPx = 2 * circumscribedRadiusPx(corners);
-  let inscribedPx = Number.NaN;
-  const ellipse = ellipseAxes(moments);
-  const {areaPx, perimeterPx} = shape;
+  return new RegionMeasures(region, pixelSizeNm, images, known);
+}
+
+function factsOf(region: Region): KnownFacts {
   return {
-    areaPx,
-    areaNm2: areaPx * pixelSizeNm ** 2,
-    equivalentDiameterNm: Math.sqrt((4 * areaPx) / Math.PI) * pixelSizeNm,
-    feretMinNm: feret.minPx * pixelSizeNm,
-    feretMaxNm: feret.maxPx * pixelSizeNm,
-    feretMinAngleDeg: feret.minAngleDeg,
-    feretPerpendicularNm: feret.perpendicularPx * pixelSizeNm,
-    perimeterNm: perimeterPx * pixelSizeNm,
-    hullPerimeterNm: shape.hullPerimeterPx * pixelSizeNm,
-    hullAreaNm2: shape.hullAreaPx * pixelSizeNm ** 2,
-    // A single pixel has no perimeter; it is given the form factor of a disk.
-    formFactor: perimeterPx > 0 ? (4 * Math.PI * areaPx) / perimeterPx ** 2 : 1,
-    convexity: shape.convexity,
-    solidity: shape.solidity,
-    aspectRatioMaxMin: feret.maxPx / feret.minPx,
-    ellipseMajorNm: ellipse.majorPx * pixelSizeNm,
-    ellipseMinorNm: ellipse.minorPx * pixelSizeNm,
-    orientationDeg: ellipse.orientationDeg,
-    // By far the dearest measure, and seldom on screen: computed when it is read, copied or cloned.
-    get inscribedDiameterNm() {
-      if (Number.isNaN(inscribedPx)) inscribedPx = 2 * inscribedRadiusPx(region, outline, moments, shape.solidity);
-      return inscribedPx * pixelSizeNm;
-    },
-    circumscribedDiameterNm: circumscribedPx * pixelSizeNm,
-    extent: areaPx / (feret.minPx * feret.maxPx),
-    meanProbability: images?.probability ? meanValue(region, images.probability, images.width, areaPx) / 255 : 1,
-    ...(images?.intensity ? {meanIntensity: meanValue(region, images.intensity, images.width, areaPx)} : {}),
-    holes,
-    xPx: moments.x,
-    yPx: moments.y
+    shape: shapeOf(region),
+    holes: countHoles(region),
+    get outline() {
+      return outlineOf(region);
+    }
   };
+}
+
+/** A class for its one lazy measure: an accessor of each object's own would cost more than all other measures. */
+class RegionMeasures implements Measures {
+  readonly areaPx: number;
+  readonly areaNm2: number;
+  readonly equivalentDiameterNm: number;
+  readonly feretMinNm: number;
+  readonly feretMaxNm: number;
+  readonly feretMinAngleDeg: number;
+  readonly feretPerpendicularNm: number;
+  readonly perimeterNm: number;
+  readonly hullPerimeterNm: number;
+  readonly hullAreaNm2: number;
+  readonly formFactor: number;
+  readonly convexity: number;
+  readonly solidity: number;
+  readonly aspectRatioMaxMin: number;
+  readonly ellipseMajorNm: number;
+  readonly ellipseMinorNm: number;
+  readonly orientationDeg: number;
+  readonly circumscribedDiameterNm: number;
+  readonly extent: number;
+  readonly meanProbability: number;
+  declare readonly meanIntensity?: number;
+  readonly holes: number;
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly #region: Region;
+  readonly #known: KnownFacts;
+  readonly #pixelSizeNm: number;
+  #inscribedDiameterNm = Number.NaN;
+
+  constructor(region: Region, pixelSizeNm: number, images: Images | undefined, known: KnownFacts) {
+    const {shape, holes} = known;
+    const runs = findRuns(region.bits, region.width, region.height);
+    const moments = runMoments(region, runs);
+    const corners = pixelCornerHull(region);
+    const feret = feretDiameters(corners);
+    const ellipse = ellipseAxes(moments);
+    const {areaPx, perimeterPx} = shape;
+    this.areaPx = areaPx;
+    this.areaNm2 = areaPx * pixelSizeNm ** 2;
+    this.equivalentDiameterNm = Math.sqrt((4 * areaPx) / Math.PI) * pixelSizeNm;
+    this.feretMinNm = feret.minPx * pixelSizeNm;
+    this.feretMaxNm = feret.maxPx * pixelSizeNm;
+    this.feretMinAngleDeg = feret.minAngleDeg;
+    this.feretPerpendicularNm = feret.perpendicularPx * pixelSizeNm;
+    this.perimeterNm = perimeterPx * pixelSizeNm;
+    this.hullPerimeterNm = shape.hullPerimeterPx * pixelSizeNm;
+    this.hullAreaNm2 = shape.hullAreaPx * pixelSizeNm ** 2;
+    // A single pixel has no perimeter; it is given the form factor of a disk.
+    this.formFactor = perimeterPx > 0 ? (4 * Math.PI * areaPx) / perimeterPx ** 2 : 1;
+    this.convexity = shape.convexity;
+    this.solidity = shape.solidity;
+    this.aspectRatioMaxMin = feret.maxPx / feret.minPx;
+    this.ellipseMajorNm = ellipse.majorPx * pixelSizeNm;
+    this.ellipseMinorNm = ellipse.minorPx * pixelSizeNm;
+    this.orientationDeg = ellipse.orientationDeg;
+    this.circumscribedDiameterNm = 2 * circumscribedRadiusPx(corners) * pixelSizeNm;
+    this.extent = areaPx / (feret.minPx * feret.maxPx);
+    this.meanProbability = images?.probability ? runMean(region, runs, images.probability, images.width) / 255 : 1;
+    if (images?.intensity) this.meanIntensity = runMean(region, runs, images.intensity, images.width);
+    this.holes = holes;
+    this.xPx = moments.x;
+    this.yPx = moments.y;
+    this.#region = region;
+    this.#known = known;
+    this.#pixelSizeNm = pixelSizeNm;
+  }
+
+  get inscribedDiameterNm(): number {
+    if (Number.isNaN(this.#inscribedDiameterNm)) {
+      const centre = {x: this.xPx, y: this.yPx};
+      const radiusPx = inscribedRadiusPx(this.#region, this.#known.outline, centre, this.solidity);
+      this.#inscribedDiameterNm = 2 * radiusPx * this.#pixelSizeNm;
+    }
+    return this.#inscribedDiameterNm;
+  }
 }

@@ -1,5 +1,5 @@
 import type {Region} from "./particle-set.js";
-import {findRuns} from "./runs.js";
+import {findRuns, type Runs} from "./runs.js";
 
 /** Area, centroid and normalised second central moments of a region, in px. */
 export interface Moments {
@@ -13,9 +13,13 @@ export interface Moments {
   xy: number;
 }
 
-/** Moments in closed form from horizontal runs. */
+/** Moments of a region. */
 export function momentsOf(region: Region): Moments {
-  const {count, row, from, to} = findRuns(region.bits, region.width, region.height);
+  return runMoments(region, findRuns(region.bits, region.width, region.height));
+}
+
+/** Moments in closed form, given the region's runs. */
+export function runMoments(region: Region, {count, row, from, to}: Runs): Moments {
   let area = 0;
   let sx = 0;
   let sy = 0;

@@ -32,18 +32,8 @@ export function outlineOf(region: Region): Float32Array[] {
  * (startX, startY) along its upper side. Where two pixels touch at a corner the path
  * crosses from one to the other, so that diagonal neighbours share a ring.
  */
-function followEdges(
-  {x: left, y: top, width, height, bits}: Region,
-  stride: number,
-  startX: number,
-  startY: number
-): Float32Array {
-  const isSet = (column: number, row: number): boolean =>
-    column >= 0 &&
-    row >= 0 &&
-    column < width &&
-    row < height &&
-    ((bits[row * stride + (column >>> 5)] >>> (column & 31)) & 1) === 1;
+function followEdges(region: Region, stride: number, startX: number, startY: number): Float32Array {
+  const {x: left, y: top} = region;
   let n = 0;
   let x = startX;
   let y = startY;
@@ -65,27 +55,21 @@ function followEdges(
       } else if (direction === 1) ++y;
       else if (direction === 2) --x;
       else --y;
-      // The pixels ahead of this corner, on the left and on the right hand.
-      const aheadX = direction === 0 ? x : direction === 2 ? x - 1 : x;
-      const leftSet =
-        direction === 0
-          ? isSet(x, y - 1)
-          : direction === 1
-            ? isSet(x, y)
-            : direction === 2
-              ? isSet(x - 1, y)
-              : isSet(x - 1, y - 1);
-      const rightSet =
-        direction === 0
-          ? isSet(aheadX, y)
-          : direction === 1
-            ? isSet(x - 1, y)
-            : direction === 2
-              ? isSet(aheadX, y - 1)
-              : isSet(x, y - 1);
+      // The pixels ahead of this corner, on the left and on the right hand: (x, y) is the one at its lower right.
+      const leftX = direction === 2 || direction === 3 ? x - 1 : x;
+      const leftY = direction === 0 || direction === 3 ? y - 1 : y;
+      const rightX = direction === 1 || direction === 2 ? x - 1 : x;
+      const rightY = direction === 2 || direction === 3 ? y - 1 : y;
+      const leftSet = isSet(region, stride, leftX, leftY);
+      const rightSet = isSet(region, stride, rightX, rightY);
       if (leftSet) direction = (direction + 3) & 3;
       else if (!rightSet) direction = (direction + 1) & 3;
     } while (direction === heading && !(x === startX && y === startY && direction === 0));
   } while (!(x === startX && y === startY && direction === 0));
   return points.slice(0, n);
+}
+
+function isSet({width, height, bits}: Region, stride: number, column: number, row: number): boolean {
+  if (column < 0 || row < 0 || column >= width || row >= height) return false;
+  return ((bits[row * stride + (column >>> 5)] >>> (column & 31)) & 1) === 1;
 }

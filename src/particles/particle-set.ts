@@ -56,7 +56,7 @@ export interface Measures {
   ellipseMinorNm: number;
   /** Direction of the major axis, degrees counter-clockwise from the x axis, 0 … 180. */
   orientationDeg: number;
-  /** Diameter of the largest circle within the outline along pixel edges; computed when it is first read. */
+  /** Diameter of the largest circle within the outline along pixel edges. An analysis computes it when it is first read, so a spread copy lacks it. */
   inscribedDiameterNm: number;
   /** Diameter of the smallest circle around the pixels' corners. */
   circumscribedDiameterNm: number;
@@ -94,6 +94,7 @@ export interface Particle {
   /**
    * Closed outlines along pixel edges, in pixel units with the corner of the
    * top-left pixel at (0, 0): rings of x, y pairs, the outer ring first, then holes.
+   * An analysis computes them when they are first read, so a spread copy lacks them.
    */
   outline: Float32Array[];
 }

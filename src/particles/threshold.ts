@@ -53,7 +53,8 @@ function packWords(words: Int32Array, width: number, height: number, limit: numb
         if (word === 0) continue;
         const sum = (word & 0x7f7f7f7f) + add;
         const tops = ((high ? sum & word : sum | word) >>> 7) & 0x01010101;
-        packed |= ((tops | (tops >>> 7) | (tops >>> 14) | (tops >>> 21)) & 15) << shift;
+        // The product brings the bits of the four bytes side by side.
+        packed |= ((Math.imul(tops, 0x01020408) >>> 24) & 15) << shift;
       }
       bits[k] = packed;
     }
