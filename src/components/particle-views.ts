@@ -1,19 +1,24 @@
 import {html} from "htl";
 import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
+import {DistributionCard} from "./distribution-card.js";
 import {ImageViewer, type ViewerImage} from "./image-viewer.js";
+import {measuredTable} from "./measured-table.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {ParticleList} from "./particle-list.js";
 import {type ParticleFilter, withinRange} from "./particle-order.js";
 import {SizeHistogram} from "./size-histogram.js";
-import {formatNm, measuredRows, sizeSummary} from "./size-summary.js";
+import {formatNm, meanAndSpread, measuredRows, sizeSummary} from "./size-summary.js";
+import {createStatisticsClient} from "./statistics-client.js";
 import {SummaryCard} from "./summary-card.js";
 import type {SizeMeasure} from "./tune-state.js";
 
-/** Viewer, histogram, summary and table of the same particles, linked with each other. */
+/** Viewer, histogram, distribution, summary and table of the same particles, linked with each other. */
 export interface ParticleViews {
   viewer: HTMLElement;
   histogram: HTMLElement;
+  /** Percentiles, models and shares of the diameter that the histogram shows. */
+  distribution: HTMLElement;
   summary: HTMLElement;
   /** The result in a line, to stand beside the sliders. */
   headline: HTMLElement;
@@ -38,6 +43,8 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
   const viewer = ImageViewer();
   const histogram = SizeHistogram();
   const list = ParticleList();
+  const statistics = createStatisticsClient();
+  const distribution = DistributionCard(statistics);
   const figures = html`<div></div>`;
   const headline = html`<p class="headline"></p>`;
   const live = html`<p class="visually-hidden" role="status" aria-live="polite"></p>`;
@@ -59,6 +66,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     list.setParticles(columns, chosen);
     if (!columns) {
       figures.replaceChildren();
+      distribution.setParticles(null);
       headline.textContent = "";
       return;
     }
@@ -67,8 +75,14 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     const result = sizeSummary(columns, figured);
     const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
     figures.replaceChildren(SummaryCard(result, {ofRange: chosen !== null}), time);
-    const {mean, standardDeviation, median} = result.sizes.equivalentDiameterNm;
-    headline.textContent = `${result.measured} particles${chosen ? " in the chosen range" : ""}, ${formatNm(mean)} ± ${formatNm(standardDeviation)} nm`;
+    const {measure} = histogram.value;
+    distribution.setParticles({
+      all: measuredTable(columns, rows, measure),
+      ofRange: chosen && measuredTable(columns, figured, measure),
+      recovered: rows.reduce((count, row) => count + columns.separated[row], 0)
+    });
+    const {median} = result.sizes.equivalentDiameterNm;
+    headline.textContent = `${result.measured} particles${chosen ? " in the chosen range" : ""}, ${meanAndSpread(result.sizes.equivalentDiameterNm)} nm`;
     announce(`${result.measured} particles, median ${formatNm(median)} nm`);
   }
 
@@ -118,6 +132,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
   return {
     viewer,
     histogram,
+    distribution,
     summary,
     headline,
     list,
@@ -147,6 +162,8 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
       clearTimeout(announceTimer);
       viewer.dispose();
       histogram.dispose();
+      distribution.dispose();
+      statistics.dispose();
     }
   };
 }

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {SeriesKey} from "./sample-plot.js";
 import type {SampleSizes} from "./sample-sizes.js";
-import {formatNm, type MeanAndMedian} from "./size-summary.js";
+import {formatNm, meanAndSpread} from "./size-summary.js";
 
 /** A row a sample: how many particles were measured, and how large they are. */
 export function SampleSummaryTable(samples: readonly SampleSizes[]): HTMLElement {
@@ -37,10 +37,4 @@ function SummaryRow(entry: SampleSizes, position: number): HTMLElement {
     <td class="number">${formatNm(sizes.equivalentDiameterNm.median)}</td>
     <td class="number">${meanAndSpread(sizes.feretMinNm)}</td>
     <td class="number">${meanAndSpread(sizes.feretMaxNm)}</td></tr>`;
-}
-
-function meanAndSpread({mean, standardDeviation}: MeanAndMedian): string {
-  const text = formatNm(mean);
-  if (!Number.isFinite(standardDeviation)) return text;
-  return `${text} ± ${standardDeviation.toFixed(text.split(".")[1]?.length ?? 0)}`;
 }

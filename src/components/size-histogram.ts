@@ -1,7 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import {brushX, type D3BrushEvent, select} from "d3";
 import {html} from "htl";
-import {histogramBins} from "./histogram-bins.js";
+import {compareFits} from "../particles/statistics/compare-fits.js";
+import {SIZE_MODELS, type SizeFit, type SizeModel} from "../particles/statistics/size-fit.js";
+import {weightedSample} from "../particles/statistics/weighted-sample.js";
+import {fitText, MODEL_LABELS} from "./distribution-text.js";
+import {fitCurve} from "./fit-curve.js";
+import {type HistogramBin, histogramBins} from "./histogram-bins.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, lookOf} from "./particle-look.js";
 import {formatNm, measuredRows} from "./size-summary.js";
@@ -26,14 +31,33 @@ export interface SizeHistogramElement extends HTMLElement {
 const HEIGHT = 220;
 const MARGIN = {left: 44, right: 12, top: 22, bottom: 38};
 
+/** What can be drawn over the bars. */
+type CurveChoice = "none" | "best" | "all" | SizeModel;
+
+const CURVE_LABELS: Record<CurveChoice, string> = {
+  none: "no curve",
+  best: "best model (AIC)",
+  ...MODEL_LABELS,
+  all: "all three models"
+};
+
+const CURVE_DASHES: Record<SizeModel, string> = {normal: "2 3", "log-normal": "none", weibull: "8 3"};
+
 /** Bars of the measured particles by diameter, the separated ones on top; dragging across chooses a range. */
 export function SizeHistogram(): SizeHistogramElement {
   const measureInput = html<HTMLSelectElement>`<select aria-label="Diameter shown">
     ${SIZE_MEASURES.map((name) => html`<option value=${name}>${SIZE_LABELS[name]}</option>`)}</select>`;
+  const curveInput = html<HTMLSelectElement>`<select aria-label="Fitted curve"
+    title="A model fitted to the particles, by number, not to the bars">${(
+      ["none", "best", ...SIZE_MODELS, "all"] as const
+    ).map((name) => html`<option value=${name}>${CURVE_LABELS[name]}</option>`)}</select>`;
+  const logInput = html<HTMLInputElement>`<input type="checkbox">`;
+  const legend = html`<div class="histogram-legend"></div>`;
   const clear = html<HTMLButtonElement>`<button type="button" hidden>Show all sizes</button>`;
   const chart = html`<div class="histogram-chart"></div>`;
   const node = html<SizeHistogramElement>`<div class="histogram">
-    <div class="histogram-head">${measureInput} ${clear}</div>${chart}</div>`;
+    <div class="histogram-head">${measureInput} ${curveInput}
+      <label title="Bins of equal width in the logarithm of the diameter">${logInput} logarithmic</label> ${clear}</div>${chart}${legend}</div>`;
 
   let particles: ParticleColumns | null = null;
   let choice: HistogramChoice = {measure: SIZE_MEASURES[0], rangeNm: null};
@@ -52,7 +76,9 @@ export function SizeHistogram(): SizeHistogramElement {
     const {measure} = choice;
     const rows = particles ? measuredRows(particles) : new Uint32Array(0);
     const values = Float64Array.from(rows, (row) => particles!.measures[measure][row]);
-    const bins = histogramBins(values, (i) => lookOf(particles!, rows[i]));
+    const scale = logInput.checked ? "log" : "linear";
+    const bins = histogramBins(values, (i) => lookOf(particles!, rows[i]), {scale});
+    const fits = curveInput.value === "none" ? [] : chosenFits(values, curveInput.value as CurveChoice);
     plot = Plot.plot({
       width,
       height: HEIGHT,
@@ -62,7 +88,10 @@ export function SizeHistogram(): SizeHistogramElement {
       marginBottom: MARGIN.bottom,
       ariaLabel: "Histogram",
       ariaDescription: `${SIZE_LABELS[measure]} of ${rows.length} measured particles in nm`,
-      x: {label: `${SIZE_LABELS[measure]} (nm)`, nice: true, ...(rows.length === 0 && {domain: [0, 1], ticks: []})},
+      x: {
+        label: `${SIZE_LABELS[measure]} (nm)`,
+        ...(rows.length === 0 ? {domain: [0, 1], ticks: []} : axisOf(bins, scale))
+      },
       y: {
         label: "Particles",
         grid: true,
@@ -80,6 +109,14 @@ export function SizeHistogram(): SizeHistogramElement {
           insetLeft: 0.5,
           insetRight: 0.5
         }),
+        fits.map((fit) =>
+          Plot.line(fitCurve(fit, {count: values.length, bin: bins[0], ...extentOf(bins), scale}), {
+            x: "x",
+            y: "y",
+            strokeWidth: 2,
+            strokeDasharray: CURVE_DASHES[fit.model]
+          })
+        ),
         Plot.ruleY([0]),
         rows.length === 0 ? Plot.text(["no measured particles"], {frameAnchor: "middle", fontSize: 13}) : null
       ]
@@ -93,6 +130,7 @@ export function SizeHistogram(): SizeHistogramElement {
       .node();
     if (bins.length > 0) addBrush();
     chart.replaceChildren(plot);
+    legend.replaceChildren(...fits.map(LegendLine));
     moveMark();
   }
 
@@ -132,6 +170,12 @@ export function SizeHistogram(): SizeHistogramElement {
     change({measure: measureInput.value as SizeMeasure, rangeNm: null});
     render();
   });
+  for (const input of [curveInput, logInput]) {
+    input.addEventListener("input", (event) => {
+      event.stopPropagation();
+      render();
+    });
+  }
   clear.onclick = () => {
     change({...choice, rangeNm: null});
     render();
@@ -166,4 +210,25 @@ export function SizeHistogram(): SizeHistogramElement {
     },
     dispose: () => observer.disconnect()
   });
+}
+
+function chosenFits(diametersNm: Float64Array, choice: CurveChoice): SizeFit[] {
+  const fits = compareFits(weightedSample(diametersNm)).map(({fit}) => fit);
+  if (choice === "all") return fits;
+  return choice === "best" ? fits.slice(0, 1) : fits.filter(({model}) => model === choice);
+}
+
+function LegendLine(fit: SizeFit): HTMLElement {
+  const style = {strokeDasharray: CURVE_DASHES[fit.model]};
+  return html`<div data-model=${fit.model}><svg width="26" height="8" aria-hidden="true"><line x2="26" y1="4" y2="4" style=${style}></line></svg> ${fitText(fit)}</div>`;
+}
+
+function extentOf(bins: readonly HistogramBin[]): {fromNm: number; toNm: number} {
+  return {fromNm: Math.min(...bins.map(({x0}) => x0)), toNm: Math.max(...bins.map(({x1}) => x1))};
+}
+
+function axisOf(bins: readonly HistogramBin[], scale: "linear" | "log"): Plot.ScaleOptions {
+  if (scale === "linear") return {nice: true};
+  const {fromNm, toNm} = extentOf(bins);
+  return {type: "log", domain: [fromNm, toNm]};
 }

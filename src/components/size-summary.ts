@@ -71,6 +71,13 @@ export function meanAndMedian(diametersNm: Float64Array): MeanAndMedian {
   return {mean: mean(sample), standardDeviation: standardDeviation(sample), median: percentile(sample, 0.5)};
 }
 
+/** Mean ± standard deviation in nm with the digits of the mean, without the unit; the mean alone when there is no spread. */
+export function meanAndSpread({mean, standardDeviation}: MeanAndMedian): string {
+  const text = formatNm(mean);
+  if (!Number.isFinite(standardDeviation)) return text;
+  return `${text} ± ${standardDeviation.toFixed(text.split(".")[1]?.length ?? 0)}`;
+}
+
 /** A length in nm with three significant digits, without its unit; "–" when there is none. */
 export function formatNm(value: number): string {
   if (!Number.isFinite(value)) return "–";

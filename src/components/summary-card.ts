@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {LOOKS, STATUS_LABELS} from "./particle-look.js";
-import {formatNm, type SizeSummary} from "./size-summary.js";
+import {formatNm, meanAndSpread, type SizeSummary} from "./size-summary.js";
 import {SIZE_LABELS, SIZE_MEASURES} from "./tune-state.js";
 
 /**
@@ -20,9 +20,8 @@ export function SummaryCard(
     <table class="summary-sizes">
       <thead><tr><th scope="col">in nm</th><th scope="col">mean ± SD</th><th scope="col">median</th></tr></thead>
       <tbody>${SIZE_MEASURES.map((name) => {
-        const {mean, standardDeviation, median} = sizes[name];
         return html`<tr data-measure=${name}><th scope="row">${SIZE_LABELS[name]}</th>
-          <td>${formatNm(mean)} ± ${formatNm(standardDeviation)}</td><td>${formatNm(median)}</td></tr>`;
+          <td>${meanAndSpread(sizes[name])}</td><td>${formatNm(sizes[name].median)}</td></tr>`;
       })}</tbody>
     </table>
     <table class="summary-funnel">

@@ -31,6 +31,7 @@ export interface TunePage {
   network: HTMLElement;
   drop: HTMLElement;
   histogram: HTMLElement;
+  distribution: HTMLElement;
   summary: HTMLElement;
   headline: HTMLElement;
   list: HTMLElement;
@@ -219,6 +220,7 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     network: session.networkCard,
     drop,
     histogram: views.histogram,
+    distribution: views.distribution,
     summary: html`<div>${views.summary}${actions}</div>`,
     headline: views.headline,
     list: views.list,

@@ -38,3 +38,20 @@ test("gives no bars without values and one bar for equal values", () => {
 test("leaves out particles of other kinds", () => {
   expect(histogramBins(Float64Array.of(1, 2), (i) => (i ? "rejected" : "kept")).map(({count}) => count)).toEqual([1]);
 });
+
+test("bins the logarithm with whole numbers of bins a decade", () => {
+  const random = randomLogNormal.source(randomLcg(0.5))(1, 0.6);
+  const values = Float64Array.from({length: 1000}, random);
+  const bins = histogramBins(values, kept, {scale: "log"});
+  expect(bins.reduce((n, {count}) => n + count, 0)).toBe(1000);
+  const perDecade = 1 / Math.log10(bins[0].x1 / bins[0].x0);
+  expect(perDecade).toBeCloseTo(Math.round(perDecade), 9);
+  for (const {x0, x1, count} of bins) {
+    expect(Math.log10(x1 / x0)).toBeCloseTo(1 / perDecade, 9);
+    expect(values.filter((value) => value >= x0 && value < x1).length).toBe(count);
+  }
+  const [bar, ...rest] = histogramBins(Float64Array.of(5, 5, 5), kept, {scale: "log"});
+  expect(rest).toEqual([]);
+  expect(bar.x0).toBeLessThanOrEqual(5);
+  expect(bar.x1).toBeGreaterThan(5);
+});

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {particleColumns} from "../../src/components/particle-columns.js";
-import {formatNm, meanAndMedian, measuredRows, sizeSummary} from "../../src/components/size-summary.js";
+import {formatNm, meanAndMedian, meanAndSpread, measuredRows, sizeSummary} from "../../src/components/size-summary.js";
 import type {Measures, Particle, Status} from "../../src/particles/particle-set.js";
 import {sizeStatistics} from "../../src/particles/statistics/size-statistics.js";
 
@@ -50,6 +50,11 @@ test("has no spread for one value and nothing for none", () => {
   expect(meanAndMedian(Float64Array.of(1, 3, 2, 10)).median).toBe(2.5);
   const none = meanAndMedian(new Float64Array(0));
   expect([none.mean, none.standardDeviation, none.median]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+});
+
+test("writes a spread with the digits of its mean", () => {
+  expect(meanAndSpread({mean: 5.138, standardDeviation: 0.7321, median: 5})).toBe("5.14 ± 0.73");
+  expect(meanAndSpread({mean: 3, standardDeviation: Number.NaN, median: 3})).toBe("3.00");
 });
 
 test("gives the median that a size report and a query give", () => {
