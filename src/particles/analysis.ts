@@ -96,16 +96,16 @@ export function analyze(
 
 /** A class for its outline, which tables do without: an accessor of each object's own would cost more than it saves. */
 class FoundParticle implements Particle {
-  readonly id: number;
-  readonly status: Status;
-  readonly separated: boolean;
-  readonly clump: number;
-  readonly touchesBorder: boolean;
-  readonly erosions: number;
-  readonly overlapShare: number;
+  declare readonly id: number;
+  declare readonly status: Status;
+  declare readonly separated: boolean;
+  declare readonly clump: number;
+  declare readonly touchesBorder: boolean;
+  declare readonly erosions: number;
+  declare readonly overlapShare: number;
   declare readonly unresolved?: true;
-  readonly region: Region;
-  readonly measures: Measures;
+  declare readonly region: Region;
+  declare readonly measures: Measures;
   readonly #facts: RegionFacts;
 
   constructor(candidate: Candidate, id: number, clump: number, touchesBorder: boolean, measures: Measures) {

@@ -20,6 +20,16 @@ export async function particleBenchmarks(): Promise<BenchmarkGroup> {
     {name: floor, run: () => packedFloor(field)},
     {name: measureOnly, run: () => analyze(field, PIXEL_SIZE_NM, none), relativeTo: floor, note: "target 25 ms"},
     {
+      name: "mask to every measure and outline, 2048², 1500 particles",
+      run: () => {
+        for (const {measures, outline} of analyze(field, PIXEL_SIZE_NM, none).particles) {
+          if (outline.length === 0 || !(measures.inscribedDiameterNm > 0))
+            throw new Error("expected a circle and a ring");
+        }
+      },
+      relativeTo: floor
+    },
+    {
       name: "first UECS, 2048², 1500 particles",
       run: () => analyze(field, PIXEL_SIZE_NM, paper),
       relativeTo: floor,
