@@ -3,6 +3,7 @@ import {analyze} from "../src/particles/analysis.js";
 import {parametersHash, validateParameters} from "../src/particles/parameters.js";
 import {particleTable, type TableFrame, toIpc} from "../src/tables/particle-table.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
+import {greyValues} from "./grey-values.js";
 import {feretVersion} from "./paths.js";
 import {buildModel, frameProbability, probabilityKey} from "./probability.js";
 import {readFrameFile, type Sample, type SampleFrame} from "./samples.js";
@@ -32,8 +33,10 @@ export async function sampleTable(sample: Sample, frames: readonly SampleFrame[]
     for (const frame of frames) {
       const {pixelSizeNm, problem} = squarePixel(frame.calibration, sample.pixelSizeNm);
       if (pixelSizeNm === null) throw new Error(`${frame.fileName}: ${problem}`);
-      const map = await frameProbability(frame, () => readFrameFile(frame));
-      const set = analyze(map, pixelSizeNm, parameters);
+      const micrograph = await readFrameFile(frame);
+      const map = await frameProbability(frame, async () => micrograph);
+      const intensity = greyValues(micrograph.frame(frame.frame));
+      const set = analyze(map, pixelSizeNm, parameters, {intensity});
       measured.push({sample: sample.id, image: frame.fileName, frame: frame.frame, set});
     }
     const provenance = {

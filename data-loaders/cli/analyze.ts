@@ -14,6 +14,7 @@ import {particleParquet} from "../../src/tables/particle-parquet.js";
 import {particleTable, type TableFrame, toIpc} from "../../src/tables/particle-table.js";
 import {particleXlsx} from "../../src/tables/particle-xlsx.js";
 import type {Provenance} from "../../src/tables/provenance.js";
+import {greyValues} from "../grey-values.js";
 import {feretVersion} from "../paths.js";
 import {isMicrographName} from "../samples.js";
 import {
@@ -103,8 +104,9 @@ async function analyzeFile(
   if (pixelSizeNm === null) throw new Error(problem.replace(/, on the page.*$/, " with --pixel-size"));
   const frames: TableFrame[] = [];
   for (let frame = 0; frame < frameCount; frame++) {
-    const map = await segment({width, height, data: micrograph.frame(frame)}, session);
-    const set = analyze(map, pixelSizeNm, parameters);
+    const data = micrograph.frame(frame);
+    const map = await segment({width, height, data}, session);
+    const set = analyze(map, pixelSizeNm, parameters, {intensity: greyValues(data)});
     frames.push({sample: basename(dirname(resolve(file))), image, frame, set});
     const measured = set.particles.filter(({status}) => status === "measured").length;
     log(`${frameName(file, frame, frameCount)}: ${measured} particles`);

@@ -25,7 +25,9 @@ export interface TableFrame {
 export function particleTable(frames: readonly TableFrame[], provenance: Provenance): Table {
   const rows: ParticleRow[] = [];
   for (const {sample, image, frame, set} of frames) {
-    for (const particle of set.particles) rows.push({sample, image, frame, pixelSizeNm: set.pixelSizeNm, particle});
+    const {pixelSizeNm, width, height} = set;
+    const frameSize = {width, height};
+    for (const particle of set.particles) rows.push({sample, image, frame, frameSize, pixelSizeNm, particle});
   }
   const fields = particleFields();
   const schema = new Schema(fields, toMetadata(provenance));

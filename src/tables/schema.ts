@@ -1,5 +1,6 @@
 import {Bool, type DataType, Dictionary, Field, Float32, Float64, Int32, Uint16, Uint32, Utf8} from "apache-arrow";
 import type {Particle} from "../particles/particle-set.js";
+import {edgeWeights} from "../particles/statistics/edge-weights.js";
 
 /** How a column is stored. A number that is not finite is stored as null; `dictionary` is text, each value once. */
 export type ColumnType = "dictionary" | "bool" | "uint16" | "uint32" | "float32" | "float64";
@@ -12,6 +13,8 @@ export interface ParticleRow {
   image: string;
   /** 0-based number of the frame within its file. */
   frame: number;
+  /** Size of the frame in pixels. */
+  frameSize: {width: number; height: number};
   pixelSizeNm: number;
   particle: Particle;
 }
@@ -143,6 +146,13 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
     "Mean probability of the network over the region, 0 to 1.",
     (m) => m.meanProbability
   ),
+  measure(
+    "mean_intensity",
+    "float32",
+    "",
+    "Mean grey value of the frame over the region, in the unit of the file; null where only a map or mask was read.",
+    (m) => m.meanIntensity ?? Number.NaN
+  ),
   measure("holes", "uint16", "", "Number of holes.", (m) => m.holes),
   measure("x_px", "float32", "px", "Column of the centroid; the top-left pixel's centre is 0.", (m) => m.xPx),
   measure("y_px", "float32", "px", "Row of the centroid; the top-left pixel's centre is 0.", (m) => m.yPx),
@@ -150,8 +160,20 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
   column("bbox_y", "uint16", "px", "First row of the bounding box.", ({particle}) => particle.region.y),
   column("bbox_w", "uint16", "px", "Width of the bounding box.", ({particle}) => particle.region.width),
   column("bbox_h", "uint16", "px", "Height of the bounding box.", ({particle}) => particle.region.height),
+  column(
+    "edge_weight",
+    "float32",
+    "",
+    "Number of particles that a measured one stands for, since large ones meet the frame's edge more often (Miles–Lantuéjoul); null for others.",
+    edgeWeight
+  ),
   column("pixel_size_nm", "float64", "nm", "Side of a pixel.", (row) => row.pixelSizeNm)
 ];
+
+/** Not a number where the weight is not defined: for what is not measured, and for what reaches the edge. */
+function edgeWeight({particle: {status, touchesBorder, region}, frameSize}: ParticleRow): number {
+  return status === "measured" && !touchesBorder ? edgeWeights([region], frameSize).weights[0] : Number.NaN;
+}
 
 function column(
   name: string,

@@ -149,7 +149,11 @@ describe("feret analyze", () => {
     );
     const table = tableFromIPC(readFileSync(join(out, "combined.arrow")));
     expect(new Set(table.getChild("frame"))).toEqual(new Set([0, 1]));
-    expect(parseCsv(readFileSync(join(out, "combined.csv"), "utf8"))).toHaveLength(table.numRows);
+    const rows = parseCsv(readFileSync(join(out, "combined.csv"), "utf8"));
+    expect(rows).toHaveLength(table.numRows);
+    const measured = rows.filter((row) => row.status === "measured");
+    expect(measured.length).toBeGreaterThan(0);
+    expect(measured.every((row) => Number(row.edge_weight) > 1 && Number(row.mean_intensity) > 0)).toBe(true);
   });
 });
 

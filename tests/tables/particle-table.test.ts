@@ -43,6 +43,7 @@ test("a row goes through an IPC stream and comes back as it was", () => {
     circumscribed_diameter_nm: 3,
     extent: 0.625,
     prob_mean: 0.75,
+    mean_intensity: 1200.5,
     holes: 1,
     x_px: 10.5,
     y_px: 20.25,
@@ -50,9 +51,19 @@ test("a row goes through an IPC stream and comes back as it was", () => {
     bbox_y: 6,
     bbox_w: 11,
     bbox_h: 12,
+    edge_weight: Math.fround((64 * 64) / (53 * 52)),
     // A number that was given, not measured, keeps all its digits.
     pixel_size_nm: 0.04
   });
+});
+
+test("edge weights are of measured particles alone, and grey values of frames that were at hand", () => {
+  const {meanIntensity, ...measures} = particle(1).measures;
+  const table = roundTrip(
+    frameOf("gold", [particle(1), particle(2, {status: "border"}), {...particle(3, {status: "speckle"}), measures}])
+  );
+  expect([...table.getChild("edge_weight")!]).toEqual([Math.fround((64 * 64) / (53 * 52)), null, null]);
+  expect([...table.getChild("mean_intensity")!]).toEqual([meanIntensity, meanIntensity, null]);
 });
 
 test("rows keep the order of frames and particles, also beyond one byte of bits", () => {

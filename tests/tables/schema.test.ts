@@ -36,7 +36,7 @@ test("every property of a particle but its pixels and outline is in a column", (
     ""
   );
   for (const {value} of PARTICLE_COLUMNS) {
-    value({sample: "s", image: "i", frame: 0, pixelSizeNm: 1, particle: spied});
+    value({sample: "s", image: "i", frame: 0, frameSize: {width: 64, height: 64}, pixelSizeNm: 1, particle: spied});
   }
   const all = [
     ...Object.keys(plain),

@@ -31,6 +31,7 @@ const MEASURES: Measures = {
   circumscribedDiameterNm: 3,
   extent: 0.625,
   meanProbability: 0.75,
+  meanIntensity: 1200.5,
   holes: 1,
   xPx: 10.5,
   yPx: 20.25
