@@ -176,7 +176,7 @@ function WholeSample(whole: SizeFigures, {recovered, isPart}: {recovered: number
 }
 
 function noteOn({particles}: SizeFigures, bootstrap: BootstrapResult | null): string {
-  const counted = `${particles.toLocaleString("en-US")} particles, each counted once; those cut by the border are left out.`;
+  const counted = `${particles.toLocaleString("en-US")} particles; those cut by the border are left out, and no weight makes up for them.`;
   if (!bootstrap) return `${counted} Intervals follow.`;
   return `${counted} Intervals by ${bootstrap.replicates.toLocaleString("en-US")} resamples. ${bootstrap.note}`;
 }

@@ -7,6 +7,7 @@ import {weightedSample} from "../particles/statistics/weighted-sample.js";
 import {fitText, MODEL_LABELS} from "./distribution-text.js";
 import {fitCurve} from "./fit-curve.js";
 import {type HistogramBin, histogramBins} from "./histogram-bins.js";
+import {logTicks} from "./log-ticks.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, lookOf} from "./particle-look.js";
 import {formatNm, measuredRows} from "./size-summary.js";
@@ -100,6 +101,7 @@ export function SizeHistogram(): SizeHistogramElement {
         ...(rows.length === 0 && {domain: [0, 1]})
       },
       marks: [
+        bins.length > 0 && scale === "log" ? logAxis(bins) : null,
         Plot.rectY(bins, {
           x1: "x0",
           x2: "x1",
@@ -231,4 +233,10 @@ function axisOf(bins: readonly HistogramBin[], scale: "linear" | "log"): Plot.Sc
   if (scale === "linear") return {nice: true};
   const {fromNm, toNm} = extentOf(bins);
   return {type: "log", domain: [fromNm, toNm]};
+}
+
+// As a mark of its own: labels given to the scale would be thinned out as if it spanned decades.
+function logAxis(bins: readonly HistogramBin[]): Plot.Markish {
+  const {fromNm, toNm} = extentOf(bins);
+  return Plot.axisX(logTicks(fromNm, toNm), {text: String});
 }

@@ -319,6 +319,9 @@ test("fitted curves are drawn over bars of equal width in x or in ln x, and the 
   await page.getByLabel("logarithmic").check();
   expect(await bars()).not.toBe(plain);
   expect(await curves.first().getAttribute("d")).not.toBe(linear);
+  const labels = page.locator(".histogram-chart g[aria-label='x-axis tick label'] text");
+  expect(await labels.count()).toBeGreaterThan(2);
+  for (const label of await labels.allTextContents()) expect(label).toMatch(/^\d+(\.\d+)?$/);
   await page.locator(".histogram-chart").scrollIntoViewIfNeeded();
   const box = (await page.locator(".histogram-brush .overlay").boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.3, box.y + 40);
