@@ -89,14 +89,12 @@ export async function readFrameFile({path, fileName}: SampleFrame): Promise<Micr
 
 async function readSamples(): Promise<Sample[]> {
   const own = process.env.FERET_SAMPLES;
-  const root = own ? resolve(own) : await embeddedSamplesFolder();
+  // npm runs scripts in the project; the user means a folder seen from where they are.
+  const root = own ? resolve(process.env.INIT_CWD ?? ".", own) : await embeddedSamplesFolder();
   const info = await stat(root).catch(() => null);
   if (!info?.isDirectory())
     throw new Error(`FERET_SAMPLES should name a folder of sample folders, and ${root} is none`);
-  const folders = (await readdir(root, {withFileTypes: true})).filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith(".")
-  );
-  const candidates = [root, ...folders.map(({name}) => join(root, name)).sort(naturalOrder)];
+  const candidates = [root, ...(await subfolders(root))];
   const samples: Sample[] = [];
   for (const folder of candidates) {
     const names = (await readdir(folder)).filter(isMicrographName).sort(naturalOrder);
@@ -110,6 +108,16 @@ async function readSamples(): Promise<Sample[]> {
     );
   }
   return samples;
+}
+
+/** The folders in a folder, by name, behind links too; what cannot be looked at is left out. */
+async function subfolders(folder: string): Promise<string[]> {
+  const paths = (await readdir(folder))
+    .filter((name) => !name.startsWith("."))
+    .sort(naturalOrder)
+    .map((name) => join(folder, name));
+  const infos = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
+  return paths.filter((_, i) => infos[i]?.isDirectory());
 }
 
 function uniqueId(name: string, taken: Set<string>): string {
@@ -157,7 +165,9 @@ async function readDescription(folder: string, errors: FileError[]): Promise<Des
   const complain = (message: string) => errors.push({file: "sample.json", message});
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(join(folder, "sample.json"), "utf8"));
+    const text = await readFile(join(folder, "sample.json"), "utf8");
+    // Some editors begin a file with a byte order mark.
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") complain(`is left out: ${(error as Error).message}`);
     return described;
@@ -167,7 +177,7 @@ async function readDescription(folder: string, errors: FileError[]): Promise<Des
     return described;
   }
   for (const [key, value] of Object.entries(json)) {
-    if (key === "title" || key === "material" || key === "notes") described[key] = String(value);
+    if (key === "title" || key === "material" || key === "notes") described[key] = String(value ?? described[key]);
     else if (key === "pixelSizeNm") {
       if (typeof value === "number" && value > 0 && Number.isFinite(value)) described.pixelSizeNm = value;
       else
@@ -195,7 +205,11 @@ type Header = Pick<SampleFrame, "width" | "height" | "calibration" | "instrument
  * loader process needs all headers, and reading gigabytes for each would not do.
  */
 async function readHeader(path: string, fileName: string): Promise<Header | {error: string}> {
-  const {size, mtimeMs, ctimeMs, ino} = await stat(path);
+  const info = await stat(path).catch((error: Error) => error);
+  if (info instanceof Error)
+    return {error: `cannot be read (${info.message}); is it a broken link, or was it just moved?`};
+  if (!info.isFile()) return {error: "is a folder, although its name ends like a micrograph's"};
+  const {size, mtimeMs, ctimeMs, ino} = info;
   const key = hashOf(
     path,
     `${size} ${mtimeMs} ${ctimeMs} ${ino}`,

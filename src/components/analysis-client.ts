@@ -1,7 +1,6 @@
 import type {AnalysisMap} from "../particles/analysis.js";
 import type {Parameters} from "../particles/parameters.js";
-import type {Provenance} from "../tables/provenance.js";
-import type {AnalysisResult, FileFrame, FileHeader, SiteFrame, TableSource} from "../workers/analyze.js";
+import type {AnalysisResult, FileFrame, FileHeader, SiteFrame, TableOrigin, TableSource} from "../workers/analyze.js";
 import {workerCaller} from "./worker-call.js";
 
 /** The worker that reads files and analyses maps, seen from the page; calls are answered in their order. */
@@ -15,9 +14,11 @@ export interface AnalysisClient {
   fileFrame(key: string, frame: number): Promise<FileFrame>;
   /** Makes a map the one that `run` analyses; the map is copied. */
   setMap(map: AnalysisMap, pixelSizeNm: number): Promise<void>;
+  /** Leaves no map and no table, so that none of another frame can be taken for this one's. */
+  clearMap(): Promise<void>;
   run(parameters: Parameters): Promise<AnalysisResult>;
   /** The table of the last analysis as CSV. */
-  csv(source: TableSource, provenance: Provenance): Promise<string>;
+  csv(source: TableSource, origin: TableOrigin): Promise<string>;
   dispose(): void;
 }
 
@@ -32,8 +33,9 @@ export function createAnalysisClient(): AnalysisClient {
     },
     fileFrame: (key, frame) => call("fileFrame", {key, frame}),
     setMap: ({width, height, data}, pixelSizeNm) => call("setMap", {map: {width, height, data}, pixelSizeNm}),
+    clearMap: () => call("setMap", null),
     run: (parameters) => call("run", parameters),
-    csv: (source, provenance) => call("csv", {source, provenance}),
+    csv: (source, origin) => call("csv", {source, origin}),
     dispose: terminate
   };
 }

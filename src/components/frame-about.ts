@@ -7,7 +7,7 @@ import type {FrameDescription, TuneSource} from "./tune-source.js";
 export function FrameAbout(source: TuneSource, frame: FrameDescription, pixelSizeNm: number | null): HTMLElement {
   const {simulated, own, material, notes, errors} = source;
   const badge = simulated ? "simulated" : own ? "only in this browser" : null;
-  const warnings = frame.calibration?.warnings ?? [];
+  const warnings = [...(frame.calibration?.warnings ?? []), ...(frame.warnings ?? [])];
   const lines = [
     `${frame.image}, frame ${frame.frame + 1}, ${frame.width} × ${frame.height} px`,
     pixelSizeText(frame, pixelSizeNm),
@@ -23,8 +23,8 @@ export function FrameAbout(source: TuneSource, frame: FrameDescription, pixelSiz
 }
 
 function problems(errors: readonly FileError[]): HTMLElement {
-  const files = errors.length === 1 ? "file" : "files";
-  return html`<details class="frame-warning"><summary>${errors.length} ${files} of this sample could not be used</summary>
+  const count = `${errors.length} ${errors.length === 1 ? "problem" : "problems"}`;
+  return html`<details class="frame-warning"><summary>${count} with the files of this sample</summary>
     <ul>${errors.map(({file, message}) => html`<li><strong>${file}</strong>: ${message}</li>`)}</ul></details>`;
 }
 

@@ -16,6 +16,8 @@ export interface FrameSessionOptions {
   notices: TuneNotices;
   /** The parameters to analyse with, whenever an analysis begins. */
   parameters: () => Parameters;
+  /** Called when the frame that is shown has particles, and when it has none yet. */
+  onMeasured: (measured: boolean) => void;
   /** Called when the reader has said how large a pixel is. */
   onPixelSize: () => void;
 }
@@ -43,6 +45,7 @@ export function createFrameSession({
   views,
   notices,
   parameters,
+  onMeasured,
   onPixelSize
 }: FrameSessionOptions): FrameSession {
   const networkCard = NetworkCard({
@@ -61,6 +64,7 @@ export function createFrameSession({
   const runs = latest((input: Parameters) => client.run(input), {
     onResult(result: AnalysisResult, last) {
       views.show(result);
+      onMeasured(true);
       if (last) finish("analysing");
     },
     onError(error, last) {
@@ -87,9 +91,12 @@ export function createFrameSession({
     runs.clear();
     runner.cancel();
     notices.clear();
+    views.setImage(null);
+    onMeasured(false);
     under.clear();
     begin("opening");
     try {
+      await client.clearMap();
       const opened = await source.open(number);
       if (place !== opening) return;
       shown = {...opened, source, number};

@@ -68,6 +68,8 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
       figures.replaceChildren();
       distribution.setParticles(null);
       headline.textContent = "";
+      clearTimeout(announceTimer);
+      live.textContent = "";
       return;
     }
     const rows = measuredRows(columns);
@@ -82,8 +84,10 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
       recovered: rows.reduce((count, row) => count + columns.separated[row], 0)
     });
     const {median} = result.sizes.equivalentDiameterNm;
-    headline.textContent = `${result.measured} particles${chosen ? " in the chosen range" : ""}, ${meanAndSpread(result.sizes.equivalentDiameterNm)} nm`;
-    announce(`${result.measured} particles, median ${formatNm(median)} nm`);
+    const count = `${result.measured} ${result.measured === 1 ? "particle" : "particles"}${chosen ? " in the chosen range" : ""}`;
+    const some = result.measured > 0;
+    headline.textContent = some ? `${count}, ${meanAndSpread(result.sizes.equivalentDiameterNm)} nm` : count;
+    announce(some ? `${count}, median ${formatNm(median)} nm` : count);
   }
 
   function announce(words: string): void {

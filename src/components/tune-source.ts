@@ -31,7 +31,7 @@ export interface TuneSource {
   keepMap(frame: number, map: Uint8Array): void;
 }
 
-export interface FrameDescription extends Pick<FrameEntry, "calibration" | "instrument"> {
+export interface FrameDescription extends Pick<FrameEntry, "calibration" | "instrument" | "warnings"> {
   /** File name, without a folder. */
   image: string;
   /** 0-based, within the file. */
@@ -65,10 +65,10 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
     frameCount: frames.length,
     published: publishedParameters(sample.parameters),
     describe(index) {
-      const {image, frame, width, height, pixelSizeNm, calibration, instrument, error} = frames[index];
+      const {image, frame, width, height, pixelSizeNm, calibration, instrument, warnings, error} = frames[index];
       const pixelSize =
         pixelSizeNm === null ? {pixelSizeNm, problem: error ?? "the file states no pixel size"} : {pixelSizeNm};
-      return {image, frame, width, height, pixelSize, calibration, instrument};
+      return {image, frame, width, height, pixelSize, calibration, instrument, warnings};
     },
     async open(index) {
       const entry = frames[index];

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {canonicalJson, DEFAULT_PARAMETERS, parametersHash, validateParameters} from "../particles/parameters.js";
+import {canonicalJson, DEFAULT_PARAMETERS, validateParameters} from "../particles/parameters.js";
 import type {ModelContract} from "../segmentation/model-contract.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {createAnalysisClient} from "./analysis-client.js";
@@ -62,6 +62,9 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     views,
     notices,
     parameters: () => panel.value,
+    onMeasured(measured) {
+      csvButton.disabled = !measured;
+    },
     onPixelSize() {
       describeFrame();
       rememberState();
@@ -169,14 +172,8 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     if (!source) return;
     const {image, frame} = source.describe(picker.value.frame);
     try {
-      const parameters = panel.value;
-      const provenance = {
-        feretVersion: index.feretVersion,
-        model: {name: contract.name, sha256: contract.sha256},
-        parameters,
-        parametersHash: await parametersHash(parameters)
-      };
-      const text = await client.csv({sample: source.own ? image : source.id, image, frame}, provenance);
+      const origin = {feretVersion: index.feretVersion, model: {name: contract.name, sha256: contract.sha256}};
+      const text = await client.csv({sample: source.own ? image : source.id, image, frame}, origin);
       saveFile(`${image.replace(/\.\w+$/, "")}-${frame}.csv`, text, "text/csv");
     } catch (error) {
       notices.complain("The table could not be saved", image, error);
@@ -194,8 +191,9 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
   }
 
   const copy = html<HTMLButtonElement>`<button type="button" onclick=${copyLink}>Copy link</button>`;
+  const csvButton = html<HTMLButtonElement>`<button type="button" disabled onclick=${saveCsv}>Download the table as CSV</button>`;
   const actions = html`<div class="actions">
-    <button type="button" onclick=${saveCsv}>Download the table as CSV</button>
+    ${csvButton}
     <button type="button" onclick=${saveParameters}>Save parameters.json</button>
     ${copy}
   </div>`;

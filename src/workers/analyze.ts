@@ -5,7 +5,7 @@ import {displayImage} from "../formats/display-image.js";
 import type {Micrograph, Pixels} from "../formats/micrograph.js";
 import {readMicrograph} from "../formats/read-micrograph.js";
 import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
-import type {Parameters} from "../particles/parameters.js";
+import {type Parameters, parametersHash} from "../particles/parameters.js";
 import type {ParticleSet} from "../particles/particle-set.js";
 import type {TableFrame} from "../tables/particle-table.js";
 import type {Provenance} from "../tables/provenance.js";
@@ -40,10 +40,13 @@ export interface AnalysisResult {
 
 /** Where a set of particles comes from, as it is written in tables. */
 export type TableSource = Omit<TableFrame, "set">;
+/** What made the map; the parameters are those of the analysis. */
+export type TableOrigin = Omit<Provenance, "parameters" | "parametersHash">;
 
 const files = new Map<string, Micrograph>();
 let analysis: Analysis | null = null;
-let latest: ParticleSet | null = null;
+// The particles of the last analysis, with the parameters that made them.
+let latest: {set: ParticleSet; parameters: Parameters} | null = null;
 
 const handlers = {
   /** Fetches what the build prepared of a frame. */
@@ -85,21 +88,24 @@ const handlers = {
   run(parameters: Parameters): Handed<AnalysisResult> {
     if (!analysis) throw new Error("expected a probability map before an analysis, got none");
     const start = performance.now();
-    latest = analysis.run(parameters);
+    const set = analysis.run(parameters);
     const milliseconds = performance.now() - start;
-    const particles = particleColumns(latest);
+    latest = {set, parameters};
+    const particles = particleColumns(set);
     return {result: {particles, milliseconds}, transfer: columnBuffers(particles)};
   },
 
   /** The table of the last analysis as CSV. */
-  async csv({source, provenance}: {source: TableSource; provenance: Provenance}): Promise<Handed<string>> {
-    if (!latest) throw new Error("expected an analysis before its table, got none");
+  async csv({source, origin}: {source: TableSource; origin: TableOrigin}): Promise<Handed<string>> {
+    if (!latest) throw new Error("this frame is not measured yet: give its pixel size, or let the network finish");
+    const {set, parameters} = latest;
     // Loaded when they are asked for: the table brings all of Arrow with it.
     const [{particleTable}, {particleCsv}] = await Promise.all([
       import("../tables/particle-table.js"),
       import("../tables/particle-csv.js")
     ]);
-    return handed(particleCsv(particleTable([{...source, set: latest}], provenance)));
+    const provenance = {...origin, parameters, parametersHash: await parametersHash(parameters)};
+    return handed(particleCsv(particleTable([{...source, set}], provenance)));
   }
 };
 

@@ -1,6 +1,6 @@
 import {spawnSync} from "node:child_process";
 import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {serve} from "../../scripts/serve.mjs";
@@ -37,7 +37,7 @@ describe.skipIf(!haveReal)("a site of real DigitalMicrograph files, one of them 
     );
     const {status, stdout, stderr} = spawnSync(process.execPath, ["scripts/build.mjs"], {
       encoding: "utf8",
-      env: {...process.env, FERET_SAMPLES: samples, FERET_OUT: output, FERET_STATE: "tests/.output/own-state"}
+      env: {...process.env, FERET_SAMPLES: resolve(samples), FERET_OUT: output, FERET_STATE: "tests/.output/own-state"}
     });
     expect(status, stdout + stderr).toBe(0);
     site = await serve({root: output});

@@ -5,8 +5,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync
 } from "node:fs";
@@ -45,7 +47,7 @@ function dm3(
 function prepare(environment: Record<string, string> = {}) {
   const result = spawnSync(process.execPath, ["--import", "tsx", "data-loaders/prepare.ts"], {
     encoding: "utf8",
-    env: {...process.env, FERET_SAMPLES: samples, FERET_STATE: state, ...environment}
+    env: {...process.env, FERET_SAMPLES: samples, FERET_STATE: state, INIT_CWD: process.cwd(), ...environment}
   });
   return {...result, index: () => JSON.parse(readFileSync(join(state, "index.json"), "utf8")) as SampleIndex};
 }
@@ -131,6 +133,25 @@ describe("a folder of samples", () => {
     expect(prepare().index().samples[0].frames[0].error).toMatch(/not measured.*0\.1000 nm wide.*0\.1200 nm high/);
   });
 
+  test("may hold broken links, folders named like files, and samples behind links", () => {
+    sample("real", {"a.dm3": dm3([small.pixels])});
+    symlinkSync(join(folder, "nowhere.dm3"), join(samples, "real", "gone.dm3"));
+    mkdirSync(join(samples, "real", "folder.dm3"));
+    renameSync(join(samples, "real"), join(folder, "real"));
+    symlinkSync(join(folder, "real"), join(samples, "linked"));
+    const {status, stderr, index} = prepare();
+    expect(status, stderr).toBe(0);
+    const [entry] = index().samples;
+    expect(entry.id).toBe("linked");
+    expect(entry.frames).toHaveLength(1);
+    expect(entry.errors.map(({file}) => file)).toEqual(["folder.dm3", "gone.dm3"]);
+  });
+
+  test("may have a sample.json that begins with a byte order mark", () => {
+    sample("a", {"a.dm3": dm3([small.pixels]), "sample.json": '\uFEFF{"title": "Gold", "notes": null}'});
+    expect(prepare().index().samples[0]).toMatchObject({title: "Gold", notes: "", errors: []});
+  });
+
   test("complains of a damaged sample.json and of parameters outside their limits, and goes on", () => {
     sample("a", {"a.dm3": dm3([small.pixels]), "sample.json": "{oops"});
     sample("b", {"b.dm3": dm3([small.pixels]), "sample.json": '{"parameters": {"convexityThreshold": 7}}'});
@@ -164,7 +185,9 @@ describe("a folder of samples", () => {
       status: 1,
       stderr: expect.stringContaining("FERET_SAMPLES should name a folder")
     });
-    expect(prepare()).toMatchObject({status: 1, stderr: expect.stringContaining("no micrographs")});
+    const empty = prepare();
+    expect(empty).toMatchObject({status: 1, stderr: expect.stringContaining("no micrographs")});
+    expect(empty.stderr).not.toContain("    at ");
   });
 });
 

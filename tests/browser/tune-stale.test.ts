@@ -1,0 +1,55 @@
+import {readFileSync} from "node:fs";
+import type {Browser} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {serve} from "../../scripts/serve.mjs";
+import {writeDm3} from "../../src/formats/write-dm3.js";
+import {launchChromium, openPage} from "./browser.js";
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  site = await serve();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test("a frame that is not measured yet offers no table, and least of all that of the frame before", async () => {
+  const {page, log, close} = await openPage(browser, `${site.url}tune`);
+  const save = page.getByRole("button", {name: "Download the table as CSV"});
+  const headline = page.locator(".headline");
+  await expect.poll(() => headline.innerText()).toMatch(/\d+ particles/);
+  expect(await save.isEnabled()).toBe(true);
+
+  // A dark square of 40 px on a bright, slightly uneven background.
+  const side = 256;
+  const pixels = Uint16Array.from({length: side * side}, (_, i) => {
+    const inside = Math.abs((i % side) - 128) < 20 && Math.abs(Math.floor(i / side) - 128) < 20;
+    return (inside ? 300 : 1000) + ((i * 7919) % 53);
+  });
+  const uncalibrated = {title: "square", width: side, height: side, frames: [pixels], pixelType: "uint16" as const};
+  const buffer = Buffer.from(writeDm3({...uncalibrated, pixelSizeNm: null}));
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({name: "square.dm3", mimeType: "application/octet-stream", buffer});
+  const question = page.getByLabel(/pixel/i).and(page.locator("input")).first();
+  await question.waitFor();
+  expect(await headline.innerText()).toBe("");
+  expect(await save.isDisabled()).toBe(true);
+  await expect.poll(() => page.locator('.results [role="status"]').textContent()).toBe("");
+
+  await question.fill("0.5");
+  await question.press("Enter");
+  await expect.poll(() => headline.innerText(), {timeout: 60_000}).toMatch(/1 particle, 2\d\.\d nm/);
+  const [download] = await Promise.all([page.waitForEvent("download"), save.click()]);
+  const rows = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(rows.filter((row) => row.includes(",measured,"))).toHaveLength(1);
+  expect(rows.slice(1).every((row) => row.startsWith("square.dm3,square.dm3,0,"))).toBe(true);
+  expect(log).toEqual({errors: [], foreign: [], failed: []});
+  await close();
+});
