@@ -12,6 +12,8 @@ export interface BoundaryArcs {
   arcs: Arc[];
   /** Number of notches, the points where arcs meet. */
   notches: number;
+  /** The whole boundary without the stairs of pixels, one contour a ring. */
+  smooth: Contour[];
   /** Boundary edges that were averaged to a point; 1 for particles of ordinary size. */
   unit: number;
   /** Root mean square distance of the boundary from its smoothed course, in px; near 0.2 for ideal disks. */
@@ -66,10 +68,8 @@ export function boundaryArcs(region: Region): BoundaryArcs {
   const smooth = contours.map((contour) =>
     smoothContour(contour, contour.count < SHORT_CONTOUR ? SHORT_PASSES : SMOOTHING_PASSES)
   );
-  const roughnessPx = roughness(
-    contours,
-    contours.map((contour) => smoothContour(contour, ROUGHNESS_PASSES))
-  );
+  const slightly = contours.map((contour) => smoothContour(contour, ROUGHNESS_PASSES));
+  const roughnessPx = roughness(contours, slightly);
   // A disk of radius r has a boundary of 8 r edges.
   const [{count}] = contours;
   const curvature = count < SHORT_CONTOUR ? (8 * CURVATURE_ROUGHNESS) / count : 0;
@@ -81,7 +81,7 @@ export function boundaryArcs(region: Region): BoundaryArcs {
     notches += cuts.length;
     arcs.push(...cutAt(contour, cuts));
   });
-  return {arcs, notches, unit, roughnessPx};
+  return {arcs, notches, smooth: slightly, unit, roughnessPx};
 }
 
 function roughness(contours: readonly Contour[], smooth: readonly Contour[]): number {

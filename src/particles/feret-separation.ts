@@ -1,8 +1,10 @@
 import {type Arc, boundaryArcs} from "./arcs.js";
 import {connectedComponents} from "./components.js";
+import {convexParts} from "./convex-parts.js";
 import {type Ellipse, type Fit, fitCircle, fitEllipse, radialDistance, rmsDistance} from "./ellipse-fit.js";
+import {drawWithin, insideShare, outlinePoints} from "./ellipse-region.js";
 import type {Region} from "./particle-set.js";
-import {emptyRegion, hasPixel, paste, reframe, regionArea, setRun, sharedArea} from "./region.js";
+import {emptyRegion, paste, regionArea, sharedArea} from "./region.js";
 
 /** An arc or several that one ellipse explains. */
 interface Group {
@@ -21,8 +23,10 @@ const IDEAL_ROUGHNESS_PX = 0.2;
 const INSIDE = 0.9;
 /** Shortest boundary a shape is believed on, in points. */
 const SHORTEST_ARC = 8;
-/** A shape with more of its area in a larger one is a bump of that one. */
-const NESTED = 0.9;
+/** A particle that adds less than this share of a larger one's area to it is a bump of that one … */
+const BUMP = 0.15;
+/** … unless it only touches it: it hides at most this share of its own area there. */
+const TOUCHING = 0.1;
 /** Two shapes that share more of their union are one. */
 const SAME = 0.6;
 /** Shapes that cover the clump more than this many times over explain dents of one particle. */
@@ -50,11 +54,12 @@ export interface ArcSeparation {
 /**
  * Takes a clump apart into whole particles: the boundary is cut at its notches, arcs
  * that lie on one circle or ellipse are put together, and each such shape within the
- * clump is one particle, so that what two particles share belongs to both. What no shape
- * explains is kept and flagged.
+ * clump is one particle, so that what two particles share belongs to both. Shapes that
+ * tell the outline little better than one convex particle would are that particle. What
+ * no shape explains is kept and flagged.
  */
 export function separateByArcs(clump: Region): ArcSeparation {
-  const {arcs, notches, unit, roughnessPx} = boundaryArcs(clump);
+  const {arcs, notches, smooth, unit, roughnessPx} = boundaryArcs(clump);
   if (notches < 2) return {regions: [clump], unresolved: [false]};
   if (arcs.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
   const excess = Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX);
@@ -64,16 +69,18 @@ export function separateByArcs(clump: Region): ArcSeparation {
     clump,
     tolerance
   );
-  const drawn = chooseShapes(groups, clump, tolerance, unit).map((ellipse) => drawWithin(ellipse, clump));
-  const regions = dropNested(drawn.filter((region) => region !== null));
-  const remainder = withoutRegions(clump, regions);
+  const shapes = chooseShapes(groups, clump, tolerance, unit);
   const area = regionArea(clump);
+  const drawnArea = shapes.reduce((sum, {a, b}) => sum + Math.PI * a * b, 0);
+  if (shapes.length < 2 || drawnArea > REDUNDANT * area) return {regions: [clump], unresolved: [true]};
+  const parts = convexParts(shapes, smooth).map((part) => drawTogether(part, clump));
+  const regions = dropBumps(parts.filter((region) => region !== null));
+  if (regions.length < 2) return {regions: [clump], unresolved: [false]};
+  const remainder = withoutRegions(clump, regions);
   const covered = 1 - regionArea(remainder) / area;
-  const total = regions.reduce((sum, region) => sum + regionArea(region), 0);
   const explained = covered >= COVERED || (covered >= PARTLY_COVERED && notches >= PARTLY_NOTCHES);
-  if (regions.length < 2 || notches < regions.length / 2 || total > REDUNDANT * area || !explained) {
-    return {regions: [clump], unresolved: [true]};
-  }
+  if (notches < regions.length / 2 || !explained) return {regions: [clump], unresolved: [true]};
+  const total = regions.reduce((sum, region) => sum + regionArea(region), 0);
   const mean = total / regions.length;
   const rest = connectedComponents(remainder).filter((part) => regionArea(part) >= REMAINDER * mean);
   return {
@@ -82,14 +89,27 @@ export function separateByArcs(clump: Region): ArcSeparation {
   };
 }
 
-/** Drops regions that lie in another or are much the same. */
-function dropNested(regions: readonly Region[]): Region[] {
+/** The pixels of the clump that shapes cover together, the largest part of them. */
+function drawTogether(shapes: readonly Ellipse[], clump: Region): Region | null {
+  if (shapes.length === 1) return drawWithin(shapes[0], clump);
+  const all = emptyRegion(clump.x, clump.y, clump.width, clump.height);
+  for (const shape of shapes) {
+    const drawn = drawWithin(shape, clump);
+    if (drawn !== null) paste(drawn, all);
+  }
+  const parts = connectedComponents(all);
+  return parts.length === 0 ? null : parts.reduce((a, b) => (regionArea(b) > regionArea(a) ? b : a));
+}
+
+/** Drops regions that are bumps of a larger one or much the same. */
+function dropBumps(regions: readonly Region[]): Region[] {
   const kept: Region[] = [];
-  for (const region of regions) {
+  for (const region of regions.toSorted((a, b) => regionArea(b) - regionArea(a))) {
     const area = regionArea(region);
     const apart = kept.every((other) => {
       const shared = sharedArea(region, other);
-      return shared <= NESTED * area && shared <= SAME * (area + regionArea(other) - shared);
+      const bump = area - shared < BUMP * regionArea(other) && shared > TOUCHING * area;
+      return !bump && shared <= SAME * (area + regionArea(other) - shared);
     });
     if (apart) kept.push(region);
   }
@@ -200,61 +220,6 @@ function chooseShapes(groups: readonly Group[], clump: Region, tolerance: number
   return chosen;
 }
 
-/** Boundary edges of an ellipse's pixels: twice the sum of its box's sides. */
-function outlinePoints({a, b, cos, sin}: Ellipse): number {
-  return 4 * (Math.hypot(a * cos, b * sin) + Math.hypot(a * sin, b * cos));
-}
-
 function nearlySame(p: Ellipse, q: Ellipse): boolean {
   return Math.hypot(p.x - q.x, p.y - q.y) < 0.2 * Math.min(p.b, q.b) && Math.abs(p.a - q.a) < 0.2 * p.a;
-}
-
-/** Runs of pixels whose centre lies in an ellipse, row by row. */
-function forRuns({x, y, a, b, cos, sin}: Ellipse, visit: (row: number, from: number, to: number) => void): void {
-  // Points of a row satisfy p u² + 2 q u v + r v² ≤ 1 with u, v from the centre.
-  const p = (cos / a) ** 2 + (sin / b) ** 2;
-  const q = cos * sin * (1 / a ** 2 - 1 / b ** 2);
-  const r = (sin / a) ** 2 + (cos / b) ** 2;
-  const half = Math.hypot(a * sin, b * cos);
-  for (let row = Math.ceil(y - half); row <= y + half; ++row) {
-    const v = row - y;
-    const root = Math.sqrt(Math.max(0, (q * v) ** 2 - p * (r * v * v - 1)));
-    const from = Math.ceil(x + (-q * v - root) / p);
-    const to = Math.floor(x + (-q * v + root) / p) + 1;
-    if (to > from) visit(row, from, to);
-  }
-}
-
-function insideShare(ellipse: Ellipse, clump: Region): number {
-  // A shape that leaves the clump's box by much need not be counted.
-  if (Math.hypot(ellipse.a * ellipse.cos, ellipse.b * ellipse.sin) > 0.6 * clump.width + 1) return 0;
-  if (Math.hypot(ellipse.a * ellipse.sin, ellipse.b * ellipse.cos) > 0.6 * clump.height + 1) return 0;
-  let area = 0;
-  let inside = 0;
-  forRuns(ellipse, (row, from, to) => {
-    area += to - from;
-    for (let column = from; column < to; ++column) if (hasPixel(clump, column, row)) ++inside;
-  });
-  return area === 0 ? 0 : inside / area;
-}
-
-/** The pixels of an ellipse that belong to the clump, in a tight box. */
-function drawWithin(ellipse: Ellipse, clump: Region): Region | null {
-  const halfWidth = Math.hypot(ellipse.a * ellipse.cos, ellipse.b * ellipse.sin);
-  const halfHeight = Math.hypot(ellipse.a * ellipse.sin, ellipse.b * ellipse.cos);
-  const x = Math.max(clump.x, Math.floor(ellipse.x - halfWidth));
-  const y = Math.max(clump.y, Math.floor(ellipse.y - halfHeight));
-  const width = Math.min(clump.x + clump.width, Math.ceil(ellipse.x + halfWidth) + 1) - x;
-  const height = Math.min(clump.y + clump.height, Math.ceil(ellipse.y + halfHeight) + 1) - y;
-  const drawn = emptyRegion(x, y, width, height);
-  forRuns(ellipse, (row, from, to) => {
-    const left = Math.max(from, x) - x;
-    const right = Math.min(to, x + width) - x;
-    if (row >= y && row < y + height && right > left) setRun(drawn, row - y, left, right);
-  });
-  const inside = reframe(clump, x, y, width, height);
-  for (let i = 0; i < drawn.bits.length; ++i) drawn.bits[i] &= inside.bits[i];
-  // The mask may cut a corner off; the largest part is the particle.
-  const parts = connectedComponents(drawn);
-  return parts.length === 0 ? null : parts.reduce((a, b) => (regionArea(b) > regionArea(a) ? b : a));
 }

@@ -1,0 +1,104 @@
+import type {Contour} from "./contour.js";
+import {type Ellipse, radialDistance} from "./ellipse-fit.js";
+import {hullSquares} from "./hull-squares.js";
+
+/** Shapes that make one particle. */
+interface Part {
+  shapes: Ellipse[];
+  /** Outline points that belong to it. */
+  x: number[];
+  y: number[];
+  /** Sum of squared distances of its points from its shape or, for several shapes, from their convex hull, in px². */
+  squares: number;
+}
+
+interface Pair {
+  i: number;
+  j: number;
+  /** Squared distances that the two leave, over those that one convex particle in their place leaves. */
+  unexplained: number;
+  joined: Part;
+}
+
+/** Two shapes are one particle where they leave more of the dents of their common hull unexplained than this share. */
+const UNEXPLAINED = 0.65;
+/** Boundary edges left out beside a notch, where smoothing rounds it off. */
+const TRIM = 2;
+
+/**
+ * Puts shapes together that are lumps of one convex particle. Two that meet on the outline
+ * stay apart only where they follow it better than the convex hull of both does: lumps of
+ * any wavelength leave the shapes as unsure as the hull, so that the outline itself says
+ * what counts as a notch.
+ *
+ * @param contours the clump's boundary, slightly smoothed.
+ * @returns the shapes of each particle.
+ */
+export function convexParts(shapes: readonly Ellipse[], contours: readonly Contour[]): Ellipse[][] {
+  const parts: (Part | null)[] = shapes.map((shape) => ({shapes: [shape], x: [], y: [], squares: 0}));
+  const neighbours = shareOut(shapes, contours, parts as Part[]);
+  const joinPair = (i: number, j: number): Pair => {
+    const [a, b] = [parts[i]!, parts[j]!];
+    const x = [...a.x, ...b.x];
+    const y = [...a.y, ...b.y];
+    const squares = hullSquares(x, y);
+    const joined = {shapes: [...a.shapes, ...b.shapes], x, y, squares};
+    return {i, j, unexplained: squares === 0 ? 1 : (a.squares + b.squares) / squares, joined};
+  };
+  let pairs = neighbours.map(([i, j]) => joinPair(i, j));
+  while (pairs.length > 0) {
+    const worst = pairs.reduce((p, q) => (q.unexplained > p.unexplained ? q : p));
+    if (worst.unexplained <= UNEXPLAINED) break;
+    const {i, j, joined} = worst;
+    parts[i] = joined;
+    parts[j] = null;
+    const isTouched = (pair: Pair): boolean => [pair.i, pair.j].some((k) => k === i || k === j);
+    const others = new Set(pairs.filter(isTouched).flatMap((pair) => [pair.i, pair.j]));
+    others.delete(i);
+    others.delete(j);
+    pairs = pairs.filter((pair) => !isTouched(pair));
+    for (const k of others) pairs.push(joinPair(i, k));
+  }
+  return parts.filter((part) => part !== null).map((part) => part.shapes);
+}
+
+/**
+ * Gives each point of the outline to the part whose shape reaches out furthest there.
+ *
+ * @returns pairs of parts that meet on the outline.
+ */
+function shareOut(
+  shapes: readonly Ellipse[],
+  contours: readonly Contour[],
+  parts: readonly Part[]
+): [number, number][] {
+  const neighbours = new Map<string, [number, number]>();
+  const counts = parts.map(() => 0);
+  const sums = parts.map(() => 0);
+  for (const {count, x, y} of contours) {
+    const owner = new Int32Array(count);
+    const distance = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    for (let i = 0; i < count; ++i) {
+      for (let s = 0; s < shapes.length; ++s) {
+        const d = radialDistance(shapes[s], x[i], y[i]);
+        if (d >= distance[i]) continue;
+        distance[i] = d;
+        owner[i] = s;
+      }
+    }
+    for (let i = 0; i < count; ++i) {
+      const own = owner[i];
+      parts[own].x.push(x[i]);
+      parts[own].y.push(y[i]);
+      const next = owner[(i + 1) % count];
+      if (next !== own) neighbours.set(`${Math.min(own, next)} ${Math.max(own, next)}`, [own, next]);
+      if (owner[(i + TRIM) % count] !== own || owner[(i + count - TRIM) % count] !== own) continue;
+      counts[own] += 1;
+      sums[own] += distance[i];
+      parts[own].squares += distance[i] ** 2;
+    }
+  }
+  // About their mean: smoothing draws a whole outline inwards.
+  for (const [s, part] of parts.entries()) if (counts[s] > 0) part.squares -= sums[s] ** 2 / counts[s];
+  return [...neighbours.values()];
+}
