@@ -5,6 +5,7 @@ import {measureCommand} from "./cli/measure.js";
 import {parameterHelp} from "./cli/parameter-flags.js";
 import {segmentCommand} from "./cli/segment.js";
 import {simulateCommand} from "./cli/simulate.js";
+import {feretVersion} from "./paths.js";
 
 const COMMANDS = {
   inspect: inspectCommand,
@@ -24,6 +25,12 @@ const USAGE = `Usage: feret COMMAND …
                                      [--format csv,xlsx,parquet,arrow,coco] [--per-image] [--combined] [--pixel-size NM]
   simulate --out DIR --seed N        example samples: dm3 stacks with exact truth
 
+--help prints this, --version the version.
+
+NAME is the file's name without its ending, with the frame's number after it for a stack (NAME.0.csv).
+Where the results of two inputs would have one name, those inputs are named by their path below the
+folder that all inputs share, with their ending: a/x.dm3 and b/x.dm3 give a/x.dm3.csv and b/x.dm3.csv.
+
 Parameters of measure and analyze:
 ${parameterHelp()}
 `;
@@ -40,11 +47,16 @@ const processContext: CommandContext = {
  */
 export async function main(args: readonly string[], context: CommandContext = processContext): Promise<number> {
   const [name, ...rest] = args;
-  if (name === "--help" || name === "-h" || name === "help") {
+  const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name as keyof typeof COMMANDS] : null;
+  const asksForHelp = command && rest.some((argument) => argument === "--help" || argument === "-h");
+  if (name === "--help" || name === "-h" || name === "help" || asksForHelp) {
     context.write(USAGE);
     return 0;
   }
-  const command = COMMANDS[name as keyof typeof COMMANDS];
+  if (name === "--version") {
+    context.write(`${feretVersion}\n`);
+    return 0;
+  }
   try {
     if (!command) throw new UsageError(name ? `there is no command "${name}"` : "expected a command");
     return await command(rest, context);

@@ -29,9 +29,13 @@ import {
 } from "./command.js";
 import {frameName} from "./frame-name.js";
 import {parameterFlags, parametersFromFlags} from "./parameter-flags.js";
+import {type Input, logLongNames, nameResults} from "./result-names.js";
 
 const FORMATS = ["csv", "arrow", "coco", "xlsx", "parquet"] as const;
 type Format = (typeof FORMATS)[number];
+
+/** The name of the results of all inputs together. */
+const COMBINED = "combined";
 
 /** `feret analyze FILE|FOLDER… --out DIR`: the whole chain for files, stacks and folders. */
 export const analyzeCommand: Command = async (args, context) => {
@@ -43,10 +47,12 @@ export const analyzeCommand: Command = async (args, context) => {
     "per-image": {type: "boolean", default: false},
     combined: {type: "boolean", default: false}
   });
-  const out = requireFolder(values.out);
   const formats = parseFormats(values.format);
-  const pixelSizeNm = values["pixel-size"] ? parsePixelSize(values["pixel-size"]) : null;
+  const pixelSizeNm = values["pixel-size"] === undefined ? null : parsePixelSize(values["pixel-size"]);
   const parameters = parametersFromFlags(values);
+  const inputs = nameResults(await expandFolders(files), values.combined ? [COMBINED] : []);
+  const out = await requireFolder(values.out);
+  logLongNames(inputs, context);
   const session = await createNodeSession();
   const provenance = {
     feretVersion,
@@ -55,14 +61,14 @@ export const analyzeCommand: Command = async (args, context) => {
     parametersHash: await parametersHash(parameters)
   };
   const all: TableFrame[] = [];
-  const status = await forEachFile(await expandFolders(files), context, async (file) => {
-    const frames = await analyzeFile(file, session, {pixelSizeNm, parameters}, context);
+  const status = await forEachFile(inputs, context, async (input) => {
+    const frames = await analyzeFile(input, session, {pixelSizeNm, parameters}, context);
     all.push(...frames);
     if (values.combined && !values["per-image"]) return;
     for (const frame of frames)
-      await writeFrames(out, frameName(file, frame.frame, frames.length), [frame], formats, provenance);
+      await writeFrames(out, frameName(input.name, frame.frame, frames.length), [frame], formats, provenance);
   });
-  if (values.combined) await writeFrames(out, "combined", all, formats, provenance);
+  if (values.combined) await writeFrames(out, COMBINED, all, formats, provenance);
   return status;
 };
 
@@ -92,7 +98,7 @@ async function expandFolders(paths: readonly string[]): Promise<string[]> {
 }
 
 async function analyzeFile(
-  file: string,
+  {file, name}: Input,
   session: Session,
   {pixelSizeNm: overrideNm, parameters}: {pixelSizeNm: number | null; parameters: Parameters},
   {log}: CommandContext
@@ -100,8 +106,8 @@ async function analyzeFile(
   const image = basename(file);
   const micrograph = readMicrograph(await readFile(file), {fileName: image});
   const {width, height, frameCount, calibration} = micrograph;
-  const {pixelSizeNm, problem} = squarePixel(calibration, overrideNm);
-  if (pixelSizeNm === null) throw new Error(problem.replace(/, on the page.*$/, " with --pixel-size"));
+  const {pixelSizeNm, problem} = squarePixel(calibration, overrideNm, "with --pixel-size");
+  if (pixelSizeNm === null) throw new Error(problem);
   const frames: TableFrame[] = [];
   for (let frame = 0; frame < frameCount; frame++) {
     const data = micrograph.frame(frame);
@@ -109,7 +115,7 @@ async function analyzeFile(
     const set = analyze(map, pixelSizeNm, parameters, {intensity: greyValues(data)});
     frames.push({sample: basename(dirname(resolve(file))), image, frame, set});
     const measured = set.particles.filter(({status}) => status === "measured").length;
-    log(`${frameName(file, frame, frameCount)}: ${measured} particles`);
+    log(`${frameName(name, frame, frameCount)}: ${measured} particles`);
   }
   return frames;
 }
@@ -125,7 +131,10 @@ async function writeFrames(
   const contents: Record<Format, () => [ending: string, content: string | Uint8Array]> = {
     csv: () => ["csv", particleCsv(table)],
     arrow: () => ["arrow", toIpc(table)],
-    coco: () => ["coco.json", JSON.stringify(cocoJson(frames.map(({image, set}) => ({fileName: image, set}))))],
+    coco: () => [
+      "coco.json",
+      JSON.stringify(cocoJson(frames.map(({image, frame, set}) => ({fileName: image, frame, set}))))
+    ],
     xlsx: () => ["xlsx", particleXlsx(table)],
     parquet: () => ["parquet", particleParquet(table)]
   };

@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {type ParseArgsConfig, parseArgs} from "node:util";
+import type {Input} from "./result-names.js";
 
 /** Where a command writes; tests give their own. */
 export interface CommandContext {
@@ -34,30 +35,48 @@ export function parseCommand<T extends Options>(args: string[], options: T, {fil
 }
 
 /**
- * Runs a step for each file. A file that fails is reported and does not stop the others.
+ * Runs a step for each input. A file that fails is reported and does not stop the others.
  *
  * @returns the exit code: 1 when any file failed.
  */
 export async function forEachFile(
-  files: readonly string[],
+  inputs: readonly Input[],
   {log}: CommandContext,
-  step: (file: string) => Promise<void>
+  step: (input: Input) => Promise<void>
 ): Promise<number> {
   let failures = 0;
-  for (const file of files) {
+  for (const input of inputs) {
     try {
-      await step(file);
+      await step(input);
     } catch (error) {
       failures++;
-      log(`${file}: ${(error as Error).message}`);
+      log(`${input.file}: ${plainMessage(error as NodeJS.ErrnoException)}`);
     }
   }
   return failures > 0 ? 1 : 0;
 }
 
-/** @throws UsageError when the flag --out is missing. */
-export function requireFolder(out: string | undefined): string {
+function plainMessage({code, message}: NodeJS.ErrnoException): string {
+  if (code === "EISDIR") return "is a folder, and a file was expected";
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EACCES") return "may not be read";
+  return message;
+}
+
+/**
+ * The folder of the flag --out, which is made when it is missing.
+ *
+ * @throws UsageError when the flag is missing or empty, Error when there can be no such folder.
+ */
+export async function requireFolder(out: string | undefined): Promise<string> {
   if (!out) throw new UsageError("expected --out DIR, the folder to write to");
+  try {
+    await mkdir(out, {recursive: true});
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException;
+    const reason = code === "EEXIST" || code === "ENOTDIR" ? "there is a file of that name" : message;
+    throw new Error(`cannot write to --out ${out}: ${reason}`);
+  }
   return out;
 }
 
@@ -70,8 +89,9 @@ export function parsePixelSize(text: string): number {
   return pixelSizeNm;
 }
 
-/** Writes a file into a folder, which is made when it is missing. */
+/** Writes a file into a folder; folders of its name that are missing are made. */
 export async function writeInto(folder: string, name: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(folder, {recursive: true});
-  await writeFile(join(folder, name), content);
+  const file = join(folder, name);
+  await mkdir(dirname(file), {recursive: true});
+  await writeFile(file, content);
 }

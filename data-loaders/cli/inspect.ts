@@ -6,8 +6,9 @@ import {type Command, forEachFile, parseCommand} from "./command.js";
 /** `feret inspect FILE…`: what each image in a file is, a JSON line an image. */
 export const inspectCommand: Command = async (args, context) => {
   const {files} = parseCommand(args, {});
+  const inputs = files.map((file) => ({file, name: file}));
   let refused = 0;
-  const status = await forEachFile(files, context, async (file) => {
+  const status = await forEachFile(inputs, context, async ({file}) => {
     for (const record of await inspect(await readFile(file), {fileName: basename(file)})) {
       if (record.error) refused++;
       context.write(`${JSON.stringify(record)}\n`);

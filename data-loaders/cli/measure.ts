@@ -1,5 +1,5 @@
 import {readFile} from "node:fs/promises";
-import {basename} from "node:path";
+import {basename, extname} from "node:path";
 import {analyze} from "../../src/particles/analysis.js";
 import {parametersHash} from "../../src/particles/parameters.js";
 import {cocoJson} from "../../src/tables/coco.js";
@@ -7,8 +7,17 @@ import {particleCsv} from "../../src/tables/particle-csv.js";
 import {particleTable} from "../../src/tables/particle-table.js";
 import {decodeMaskPng} from "../grey-png.js";
 import {feretVersion} from "../paths.js";
-import {type Command, forEachFile, parseCommand, parsePixelSize, UsageError, writeInto} from "./command.js";
+import {
+  type Command,
+  forEachFile,
+  parseCommand,
+  parsePixelSize,
+  requireFolder,
+  UsageError,
+  writeInto
+} from "./command.js";
 import {parameterFlags, parametersFromFlags} from "./parameter-flags.js";
+import {logLongNames, nameResults} from "./result-names.js";
 
 /**
  * `feret measure MASK… --pixel-size NM`: the particles of given masks. With
@@ -21,20 +30,23 @@ export const measureCommand: Command = async (args, context) => {
     out: {type: "string"},
     "pixel-size": {type: "string"}
   });
-  if (!values["pixel-size"]) throw new UsageError("expected --pixel-size in nm a pixel: a mask does not hold it");
+  if (values["pixel-size"] === undefined)
+    throw new UsageError("expected --pixel-size in nm a pixel: a mask does not hold it");
   const pixelSizeNm = parsePixelSize(values["pixel-size"]);
   const parameters = parametersFromFlags(values);
   const provenance = {feretVersion, model: null, parameters, parametersHash: await parametersHash(parameters)};
-  const {out} = values;
-  if (!out && files.length > 1) throw new UsageError(`expected --out DIR for ${files.length} masks`);
-  return forEachFile(files, context, async (file) => {
+  const inputs = nameResults(files);
+  if (values.out === undefined && inputs.length > 1)
+    throw new UsageError(`expected --out DIR for ${inputs.length} masks`);
+  const out = values.out === undefined ? null : await requireFolder(values.out);
+  logLongNames(inputs, context);
+  return forEachFile(inputs, context, async ({file, name}) => {
     const image = basename(file);
-    const name = image.replace(/\.[^.]+$/, "");
     const set = analyze(decodeMaskPng(await readFile(file)), pixelSizeNm, parameters);
-    const csv = particleCsv(particleTable([{sample: name, image, frame: 0, set}], provenance));
-    if (!out) return context.write(csv);
+    const csv = particleCsv(particleTable([{sample: basename(file, extname(file)), image, frame: 0, set}], provenance));
+    if (out === null) return context.write(csv);
     await writeInto(out, `${name}.csv`, csv);
-    await writeInto(out, `${name}.coco.json`, JSON.stringify(cocoJson([{fileName: image, set}])));
+    await writeInto(out, `${name}.coco.json`, JSON.stringify(cocoJson([{fileName: image, frame: 0, set}])));
     context.log(`${name}: ${set.particles.filter(({status}) => status === "measured").length} particles`);
   });
 };

@@ -1,6 +1,8 @@
 import {PARAMETER_TABLE} from "../../src/particles/parameter-table.js";
 import {
+  type ParameterName,
   type Parameters,
+  type ParameterValue,
   PRESET_NAMES,
   PRESETS,
   type PresetName,
@@ -31,14 +33,21 @@ export function parametersFromFlags(values: Record<string, unknown>): Parameters
   if (!PRESET_NAMES.includes(preset)) {
     throw new UsageError(`expected --preset ${PRESET_NAMES.join(" or ")}, got "${preset}"`);
   }
+  const changed = PARAMETER_TABLE.flatMap(({name}) => {
+    const text = values[flagName(name)];
+    return typeof text === "string" ? [[name, parseFlag(name, text)]] : [];
+  });
+  return validateParameters(Object.fromEntries(changed), PRESETS[preset]);
+}
+
+function parseFlag(name: ParameterName, text: string): ParameterValue {
   try {
-    const changed = PARAMETER_TABLE.filter(({name}) => typeof values[flagName(name)] === "string").map(({name}) => [
-      name,
-      parseParameter(name, values[flagName(name)] as string)
-    ]);
-    return validateParameters(Object.fromEntries(changed), PRESETS[preset]);
+    return parseParameter(name, text);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    // The name also stands within values, such as "after-separation", so only the word before it tells.
+    throw new UsageError(
+      (error as Error).message.replace(new RegExp(`(for|expected) ${name}\\b`), `$1 --${flagName(name)}`)
+    );
   }
 }
 
@@ -46,7 +55,8 @@ export function parametersFromFlags(values: Record<string, unknown>): Parameters
 export function parameterHelp(): string {
   const rows = PARAMETER_TABLE.map((row): [string, string] => {
     const value = row.kind === "choice" ? row.options.map((option) => option.value).join("|") : row.kind;
-    return [`--${flagName(row.name)} ${value}`, `${row.label}${row.unit && ` (${row.unit})`}; ${row.default}`];
+    const unit = row.unit === "" || row.label.endsWith(` in ${row.unit}`) ? "" : ` (${row.unit})`;
+    return [`--${flagName(row.name)} ${value}`, `${row.label}${unit}; ${row.default}`];
   });
   rows.unshift([`--preset ${PRESET_NAMES.join("|")}`, "Where the other parameters start; paper-2023"]);
   return rows.map(([flag, text]) => `  ${flag}\n      ${text}`).join("\n");

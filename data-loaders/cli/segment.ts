@@ -8,6 +8,7 @@ import {encodeGreyPng} from "../grey-png.js";
 import {type Command, forEachFile, parseCommand, requireFolder, writeInto} from "./command.js";
 import {frameName} from "./frame-name.js";
 import {parametersFromFlags} from "./parameter-flags.js";
+import {logLongNames, nameResults} from "./result-names.js";
 
 /** `feret segment FILE… --out DIR`: NAME.probability.png and NAME.mask.png of each frame. */
 export const segmentCommand: Command = async (args, context) => {
@@ -15,16 +16,18 @@ export const segmentCommand: Command = async (args, context) => {
     out: {type: "string"},
     "probability-threshold": {type: "string"}
   });
-  const out = requireFolder(values.out);
   const {probabilityThreshold} = parametersFromFlags(values);
+  const out = await requireFolder(values.out);
+  const inputs = nameResults(files);
+  logLongNames(inputs, context);
   const limit = thresholdByte(probabilityThreshold);
   const session = await createNodeSession();
-  return forEachFile(files, context, async (file) => {
+  return forEachFile(inputs, context, async ({file, name: fileName}) => {
     const micrograph = readMicrograph(await readFile(file), {fileName: basename(file)});
     const {width, height, frameCount} = micrograph;
     for (let frame = 0; frame < frameCount; frame++) {
       const map = await segment({width, height, data: micrograph.frame(frame)}, session);
-      const name = frameName(file, frame, frameCount);
+      const name = frameName(fileName, frame, frameCount);
       await writeInto(out, `${name}.probability.png`, encodeGreyPng(map));
       await writeInto(
         out,

@@ -14,17 +14,19 @@ export type SquarePixel = {pixelSizeNm: number; problem?: undefined} | {pixelSiz
  * Reduces a calibration to the side of a square pixel in nm.
  *
  * @param overrideNm a value from the user that replaces the file's; null keeps the file's.
+ * @param where where a user can give the pixel size, as the problem says it; defaults to the site's ways.
  */
 export function squarePixel(
   {pixelWidthNm, pixelHeightNm, unit}: Calibration,
-  overrideNm: number | null = null
+  overrideNm: number | null = null,
+  where = 'on the page or as "pixelSizeNm" in sample.json'
 ): SquarePixel {
   if (overrideNm !== null) return {pixelSizeNm: overrideNm};
   if (pixelWidthNm === null || pixelHeightNm === null) {
     const found = unit === "" ? "the file states no pixel size" : `the file states its pixel size in "${unit}"`;
     return {
       pixelSizeNm: null,
-      problem: `not measured: ${found}. Give it in nm a pixel, on the page or as "pixelSizeNm" in sample.json`
+      problem: `not measured: ${found}. Give it in nm a pixel ${where}`
     };
   }
   const anisotropy = Math.abs(pixelWidthNm / pixelHeightNm - 1);
@@ -32,7 +34,7 @@ export function squarePixel(
     const sides = `${pixelWidthNm.toPrecision(4)} nm wide and ${pixelHeightNm.toPrecision(4)} nm high`;
     return {
       pixelSizeNm: null,
-      problem: `not measured: its pixels are ${sides}, and Feret measures square pixels. Resample the image, or give one size as "pixelSizeNm" in sample.json`
+      problem: `not measured: its pixels are ${sides}, and Feret measures square pixels. Resample the image, or give one size in nm a pixel ${where}`
     };
   }
   return {pixelSizeNm: Math.sqrt(pixelWidthNm * pixelHeightNm)};

@@ -6,6 +6,8 @@ export interface CocoAnnotation {
   id: number;
   image_id: number;
   category_id: number;
+  /** Number of the region within the frame, from 1, as in the particle table. */
+  particle: number;
   /** Pixels of the mask. */
   area: number;
   /** x, y, width, height. */
@@ -20,6 +22,8 @@ export interface CocoAnnotation {
 
 export interface CocoImage {
   fileName: string;
+  /** Within the file, from 0. */
+  frame: number;
   set: ParticleSet;
 }
 
@@ -36,9 +40,10 @@ export function cocoJson(images: readonly CocoImage[]): object {
     }
   }
   return {
-    images: images.map(({fileName, set}, index) => ({
+    images: images.map(({fileName, frame, set}, index) => ({
       id: index + 1,
       file_name: fileName,
+      frame,
       width: set.width,
       height: set.height,
       pixel_size_nm: set.pixelSizeNm
@@ -57,6 +62,7 @@ function annotation(id: number, imageId: number, particle: Particle, {width, hei
     id,
     image_id: imageId,
     category_id: status === "measured" ? 1 : 2,
+    particle: particle.id,
     area: measures.areaPx,
     bbox: [region.x, region.y, region.width, region.height],
     iscrowd: 1,

@@ -96,7 +96,7 @@ describe("feret measure", () => {
     const {out} = await feret("measure", mask, "--pixel-size", "0.1", "--speckle-nm", "5", "--preset", "antema-2024");
     expect(parseCsv(out).map((row) => row.status)).toEqual(["speckle", "speckle"]);
     const refused = await feret("measure", mask, "--pixel-size", "0.1", "--convexity-threshold", "two");
-    expect(refused).toMatchObject({status: 2, log: expect.stringContaining("convexityThreshold")});
+    expect(refused).toMatchObject({status: 2, log: expect.stringContaining("--convexity-threshold")});
     expect((await feret("measure", mask, "--pixel-size", "0.1", "--preset", "best")).status).toBe(2);
   });
 
