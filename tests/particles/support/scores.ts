@@ -27,16 +27,16 @@ export function trueDisks(shapes: readonly TrueDisk[]): Region[] {
     });
 }
 
-export interface Score {
-  /** 2 × matches / (found + true), matches at an intersection over union of at least 0.75. */
-  f1: number;
-  /** Mean relative error of the equivalent diameter over matches at 0.5; NaN without matches. */
+/** A found and a true region that belong together. */
+export interface Match {
+  /** Intersection over union. */
+  overlap: number;
+  /** Relative error of the equivalent diameter. */
   diameterError: number;
-  found: number;
 }
 
-/** Matches found regions one to one with true ones, the best first. */
-export function scoreRegions(found: readonly Region[], truth: readonly Region[]): Score {
+/** Matches found regions one to one with true ones that share at least half of their union, the best first. */
+export function matchRegions(found: readonly Region[], truth: readonly Region[]): Match[] {
   const areas = found.map(regionArea);
   const trueAreas = truth.map(regionArea);
   const pairs: {overlap: number; i: number; j: number}[] = [];
@@ -50,18 +50,30 @@ export function scoreRegions(found: readonly Region[], truth: readonly Region[])
   pairs.sort((a, b) => b.overlap - a.overlap);
   const usedFound = new Set<number>();
   const usedTrue = new Set<number>();
-  let matches = 0;
-  let error = 0;
+  const matches: Match[] = [];
   for (const {overlap, i, j} of pairs) {
     if (usedFound.has(i) || usedTrue.has(j)) continue;
     usedFound.add(i);
     usedTrue.add(j);
-    error += Math.sqrt(areas[i] / trueAreas[j]) - 1;
-    if (overlap >= 0.75) ++matches;
+    matches.push({overlap, diameterError: Math.sqrt(areas[i] / trueAreas[j]) - 1});
   }
+  return matches;
+}
+
+export interface Score {
+  /** 2 × matches / (found + true), matches at an intersection over union of at least 0.75. */
+  f1: number;
+  /** Mean relative error of the equivalent diameter over matches at 0.5; NaN without matches. */
+  diameterError: number;
+  found: number;
+}
+
+export function scoreRegions(found: readonly Region[], truth: readonly Region[]): Score {
+  const matches = matchRegions(found, truth);
+  const close = matches.filter(({overlap}) => overlap >= 0.75).length;
   return {
-    f1: (2 * matches) / (found.length + truth.length),
-    diameterError: usedFound.size === 0 ? Number.NaN : error / usedFound.size,
+    f1: (2 * close) / (found.length + truth.length),
+    diameterError: matches.reduce((sum, {diameterError}) => sum + diameterError, 0) / matches.length,
     found: found.length
   };
 }
