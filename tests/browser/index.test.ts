@@ -24,11 +24,13 @@ test("the home page shows the simulated samples and leads to them", async () => 
   expect(text).toContain("simulated");
   expect(await page.locator("main").innerText()).not.toMatch(/\b(false|undefined|null|NaN)\b/);
   await expect
-    .poll(() =>
-      cards
-        .nth(1)
-        .locator("img")
-        .evaluate((image: HTMLImageElement) => image.naturalWidth)
+    .poll(
+      () =>
+        cards
+          .nth(1)
+          .locator("img")
+          .evaluate((image: HTMLImageElement) => image.naturalWidth),
+      {timeout: 20_000}
     )
     .toBe(1024);
   await cards.nth(1).getByRole("link", {name: /^Tune/}).click();

@@ -5,6 +5,8 @@ import {serve} from "../../scripts/serve.mjs";
 import {writeDm3} from "../../src/formats/write-dm3.js";
 import {launchChromium, openPage} from "./browser.js";
 
+const PATIENT = {timeout: 60_000};
+
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
@@ -20,7 +22,7 @@ test("a frame that is not measured yet offers no table, and least of all that of
   const {page, log, close} = await openPage(browser, `${site.url}tune`);
   const save = page.getByRole("button", {name: "Download the table as CSV"});
   const headline = page.locator(".headline");
-  await expect.poll(() => headline.innerText()).toMatch(/\d+ particles/);
+  await expect.poll(() => headline.innerText(), PATIENT).toMatch(/\d+ particles/);
   expect(await save.isEnabled()).toBe(true);
 
   // A dark square of 40 px on a bright, slightly uneven background.
@@ -39,11 +41,11 @@ test("a frame that is not measured yet offers no table, and least of all that of
   await question.waitFor();
   expect(await headline.innerText()).toBe("");
   expect(await save.isDisabled()).toBe(true);
-  await expect.poll(() => page.locator('.results [role="status"]').textContent()).toBe("");
+  await expect.poll(() => page.locator('.results [role="status"]').textContent(), PATIENT).toBe("");
 
   await question.fill("0.5");
   await question.press("Enter");
-  await expect.poll(() => headline.innerText(), {timeout: 60_000}).toMatch(/1 particle, 2\d\.\d nm/);
+  await expect.poll(() => headline.innerText(), PATIENT).toMatch(/1 particle, 2\d\.\d nm/);
   const [download] = await Promise.all([page.waitForEvent("download"), save.click()]);
   const rows = readFileSync(await download.path(), "utf8")
     .trim()
