@@ -83,7 +83,7 @@ const WHAT_WAS_TUNED = [
   "",
   "Nothing above. The constants of `feret` were chosen on the masks of docs/conformance.md, on the seeds 70001 to 70004 of the same three recipes and on the other half of EMPS. New seeds are new frames, but of the same kinds of sample: expect other samples to do worse. `paper-2023` and `antema-2024` have the published values, `watershed` a depth of its own.",
   "",
-  "Labels that only tell particles from background, as those of overlapping gold tetrahedra (Yao et al., Nanoscale 2022, 14, 16479), do not say which pixels make one particle, so that no score of whole particles can honestly be given for them."
+  "Labels by kind of pixel (background, particle, overlap of two), as those of gold tetrahedra by Yao et al. (Nanoscale 2022, 14, 16479), do not say which pixels make one particle, so that no score of whole particles can honestly be given for them."
 ];
 
 /** The half of the labelled micrographs that no constant was tuned on. */
