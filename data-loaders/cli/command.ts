@@ -59,7 +59,6 @@ export async function forEachFile(
 function plainMessage({code, message}: NodeJS.ErrnoException): string {
   if (code === "EISDIR") return "is a folder, and a file was expected";
   if (code === "ENOENT") return "there is no such file";
-  if (code === "EACCES") return "may not be read";
   return message;
 }
 
