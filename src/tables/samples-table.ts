@@ -9,7 +9,7 @@ const FIXED = ["id", "title", "material", "simulated", "n_frames"] as const;
 export interface FreeColumn {
   /** The field's name in sample.json. */
   field: string;
-  /** Snake case, unlike every other column's name. */
+  /** The field's own name, with "_" for what SQL would want quoted; a number at the end where DuckDB, blind to case, would take two for one. */
   name: string;
 }
 
@@ -49,24 +49,25 @@ export function samplesTable(samples: readonly SampleEntry[]): Table {
 
 /** The columns of all free fields, in the order in which samples name them. */
 export function freeColumns(samples: readonly SampleEntry[]): FreeColumn[] {
+  const fields = [...new Set(samples.flatMap(({fields}) => Object.keys(fields)))];
   const taken = new Set<string>(FIXED);
-  const columns = new Map<string, string>();
-  for (const field of samples.flatMap(({fields}) => Object.keys(fields))) {
-    if (columns.has(field)) continue;
-    const base = snakeCase(field);
+  const names = new Map<string, string>();
+  // A field that is a name already comes first to it: "dose!" makes way for "dose".
+  const isName = (field: string) => plainName(field) === field;
+  for (const field of [...fields.filter(isName), ...fields.filter((field) => !isName(field))]) {
+    const base = plainName(field);
     let name = base;
-    for (let n = 2; taken.has(name); n++) name = `${base}_${n}`;
-    taken.add(name);
-    columns.set(field, name);
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}_${n}`;
+    taken.add(name.toLowerCase());
+    names.set(field, name);
   }
-  return [...columns].map(([field, name]) => ({field, name}));
+  return fields.map((field) => ({field, name: names.get(field)!}));
 }
 
-function snakeCase(text: string): string {
+function plainName(text: string): string {
+  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) return text;
   const words = text
     .normalize("NFKD")
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1_$2")
-    .toLowerCase()
     .replace(/\p{M}/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, "_")
     .replace(/^_+|_+$/g, "");
