@@ -1,7 +1,7 @@
 import {AsyncDuckDB, type AsyncDuckDBConnection, getPlatformFeatures, VoidLogger} from "@duckdb/duckdb-wasm";
 import {type RecordBatch, Table} from "apache-arrow";
 import {QueryError} from "../tables/query-error.js";
-import {LOCKDOWN} from "../tables/sql.js";
+import {LOCKDOWN, READ_ONLY, refusal} from "../tables/sql.js";
 import {fetchBytes, type Progress} from "./fetch-bytes.js";
 
 // Framework copies the two files into the site and gives their addresses.
@@ -31,7 +31,6 @@ export interface QueryResult {
 
 interface Engine {
   database: AsyncDuckDB;
-  connection: AsyncDuckDBConnection;
   /** Never resolves; rejects when the worker breaks down. */
   failure: Promise<never>;
   /** True when the worker broke down. */
@@ -40,7 +39,8 @@ interface Engine {
 
 /**
  * DuckDB in a worker, over tables given as bytes. Once they are loaded it reads
- * nothing else: neither network nor files, and it fetches no extension.
+ * nothing else: neither network nor files, and it fetches no extension. No query
+ * can change the tables.
  */
 export class Database {
   readonly #sources: TableSources;
@@ -64,24 +64,30 @@ export class Database {
   }
 
   /**
-   * Runs one query at a time.
+   * Runs one query at a time; of several statements the last one's result is returned.
    *
-   * @throws QueryError with DuckDB's explanation, or when the query was cancelled or took too long.
+   * @throws QueryError with DuckDB's explanation; of the kind "Stopped Error" when the query was
+   *   cancelled, and "Timeout Error" when it took too long.
    */
   async query(sql: string, {maxRows = 250_000, timeoutMs = 60_000}: QueryOptions = {}): Promise<QueryResult> {
     if (this.#running) throw new QueryError("Busy Error: another query is still running", sql);
+    const refused = refusal(sql);
+    if (refused) throw new QueryError(refused, sql);
     const running = new AbortController();
     this.#running = running;
-    const timeout = setTimeout(() => running.abort(`it ran for more than ${timeoutMs / 1000} s`), timeoutMs);
+    const timeout = setTimeout(
+      () => running.abort(`Timeout Error: it ran for more than ${timeoutMs / 1000} s`),
+      timeoutMs
+    );
     let engine: Engine | undefined;
     try {
       engine = await Promise.race([this.#engine, whenAborted(running.signal)]);
-      const {connection, failure} = engine;
-      return await Promise.race([readResult(connection, sql, maxRows), failure, whenAborted(running.signal)]);
+      const {database, failure} = engine;
+      return await Promise.race([readQuery(database, sql, maxRows), failure, whenAborted(running.signal)]);
     } catch (error) {
       const {aborted, reason} = running.signal;
       if (engine && (aborted || engine.broken || isCrash(error))) this.#restart(engine);
-      if (aborted) throw new QueryError(`Stopped Error: ${reason}`, sql);
+      if (aborted) throw new QueryError(reason, sql);
       throw new QueryError(error instanceof Error ? error.message : String(error), sql, {cause: error});
     } finally {
       clearTimeout(timeout);
@@ -91,7 +97,7 @@ export class Database {
 
   /** Stops the running query, whatever it is doing; its promise rejects with a QueryError. */
   cancel(): void {
-    this.#running?.abort("it was cancelled");
+    this.#running?.abort("Stopped Error: it was cancelled");
   }
 
   /** Ends the worker; the database is of no use afterwards. */
@@ -126,8 +132,8 @@ async function startEngine(sources: TableSources, onProgress?: (progress: Progre
   });
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   try {
-    const connection = await Promise.race([connect(database, wasm, sources), failure]);
-    const engine = {database, connection, failure, broken: false};
+    await Promise.race([load(database, wasm, sources), failure]);
+    const engine = {database, failure, broken: false};
     failure.catch(() => {
       engine.broken = true;
     });
@@ -138,7 +144,7 @@ async function startEngine(sources: TableSources, onProgress?: (progress: Progre
   }
 }
 
-async function connect(database: AsyncDuckDB, wasm: string, sources: TableSources): Promise<AsyncDuckDBConnection> {
+async function load(database: AsyncDuckDB, wasm: string, sources: TableSources): Promise<void> {
   await database.instantiate(wasm);
   await database.open({
     query: {castBigIntToDouble: true, castDecimalToDouble: true, castTimestampToDate: true, castDurationToTime64: true}
@@ -151,7 +157,7 @@ async function connect(database: AsyncDuckDB, wasm: string, sources: TableSource
     }
   }
   for (const statement of LOCKDOWN) await connection.query(statement);
-  return connection;
+  await connection.close();
 }
 
 let address: Promise<string> | undefined;
@@ -167,6 +173,17 @@ function wasmAddress(onProgress?: (progress: Progress) => void): Promise<string>
     }
   );
   return address;
+}
+
+// A connection of its own for each query: temporary tables, macros and variables end with it.
+async function readQuery(database: AsyncDuckDB, sql: string, maxRows: number): Promise<QueryResult> {
+  const connection = await database.connect();
+  try {
+    await connection.query(READ_ONLY);
+    return await readResult(connection, sql, maxRows);
+  } finally {
+    await connection.close();
+  }
 }
 
 async function readResult(connection: AsyncDuckDBConnection, sql: string, maxRows: number): Promise<QueryResult> {

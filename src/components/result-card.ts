@@ -7,21 +7,30 @@ import {saveFile} from "./save-file.js";
 export interface ResultCardOptions {
   /** How long the query took. */
   milliseconds: number;
+  /** Statements of the query, of which the last gave this result. Defaults to 1. */
+  statements?: number;
 }
 
 /** Rows that are drawn; the rest is in the file to download. */
 const SHOWN_ROWS = 1000;
 
-/** The result of a query: how many rows, the table, and the whole of it as CSV. */
-export function ResultCard({table, truncated}: QueryResult, {milliseconds}: ResultCardOptions): HTMLElement {
+/** The result of a query: how many rows, the table, and all rows that were read as CSV. */
+export function ResultCard(
+  {table, truncated}: QueryResult,
+  {milliseconds, statements = 1}: ResultCardOptions
+): HTMLElement {
   const rows = table.numRows;
-  const count = `${rows.toLocaleString("en-US")}${truncated ? " rows and more" : rows === 1 ? " row" : " rows"}`;
+  const written = rows.toLocaleString("en-US");
+  const count = `${written}${truncated ? " rows and more" : rows === 1 ? " row" : " rows"}`;
   const shown =
     rows > SHOWN_ROWS ? `; the first ${SHOWN_ROWS.toLocaleString("en-US")} are shown, sorting takes all` : "";
-  const cut = truncated ? `. Reading stopped at ${rows.toLocaleString("en-US")} rows; add a LIMIT or group them.` : "";
-  const download = html`<button type="button" onclick=${() => saveFile("feret-query.csv", tableCsv(table), "text/csv")}>Download CSV</button>`;
+  const cut = truncated
+    ? `. Reading stopped at ${written} rows, and the file ends there; add a LIMIT or group them`
+    : "";
+  const last = statements > 1 ? `. Of the ${statements} statements the last one's result is shown` : "";
+  const download = html`<button type="button" onclick=${() => saveFile("feret-query.csv", tableCsv(table), "text/csv")}>Download CSV${truncated && ` of the first ${written} rows`}</button>`;
   return html`<section class="card result-card">
-    <div class="result-head"><p><strong>${count}</strong> <span class="muted">in ${Math.max(1, Math.round(milliseconds))} ms${shown}${cut}</span></p>
+    <div class="result-head"><p><strong>${count}</strong> <span class="muted">in ${Math.max(1, Math.round(milliseconds))} ms${shown}${cut}${last}</span></p>
       ${table.numCols > 0 && download}</div>
     ${table.numCols > 0 ? ResultTable(table, {maxRows: SHOWN_ROWS}) : html`<p>Done; the statement gives no rows.</p>`}
   </section>`;

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {QueryError} from "../tables/query-error.js";
-import type {ExampleQuery} from "../tables/sql.js";
+import {type ExampleQuery, statements} from "../tables/sql.js";
 import type {Database, QueryResult, TableSources} from "./duckdb.js";
 import {ErrorCard} from "./error-card.js";
 import type {Progress} from "./fetch-bytes.js";
@@ -86,13 +86,18 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
   async function runQuery(): Promise<void> {
     if (running) return;
     const sql = editor.value;
+    const count = statements(sql).length;
+    if (count === 0) {
+      show(NoteCard("Type a query first, or take one of the examples."));
+      return;
+    }
     setRunning(true);
     try {
       const opened = await open();
       if (disposed) return;
       const started = performance.now();
       const result = await opened.query(sql);
-      show(ResultCard(result, {milliseconds: performance.now() - started}), result);
+      show(ResultCard(result, {milliseconds: performance.now() - started, statements: count}), result);
     } catch (error) {
       show(QueryProblem(error));
     } finally {
@@ -150,8 +155,14 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
   });
 }
 
+/** A sentence in the place of a result. */
+function NoteCard(text: string): HTMLElement {
+  return html`<section class="card" role="status"><p>${text}</p></section>`;
+}
+
 /** What went wrong with a query, or with the engine. */
 function QueryProblem(error: unknown): HTMLElement {
+  if (error instanceof QueryError && error.kind === "Stopped Error") return NoteCard("The query was stopped.");
   if (!(error instanceof QueryError)) {
     return ErrorCard({
       what: "The database could not be started",
@@ -174,8 +185,13 @@ function remediesOf({kind, explanation}: QueryError): string[] {
   if (kind === "Permission Error" || /extension|https?:/.test(explanation)) {
     return ["Queries read the tables listed here and nothing else: no address, no file, no extension."];
   }
+  if (/read-only mode/.test(explanation)) {
+    return [
+      "Queries read the tables and leave them as they are.",
+      "Write steps in between as WITH, or as CREATE TEMP TABLE in the same run."
+    ];
+  }
   if (kind === "Out of Memory Error") return ["Ask for fewer rows, or group them before you join."];
-  if (explanation === "no statements") return ["Write a query first, or take one of the examples."];
-  if (kind === "Stopped Error") return ["Ask for fewer rows; the tables were loaded anew."];
+  if (kind === "Timeout Error") return ["Ask for fewer rows, or group them before you join."];
   return [];
 }

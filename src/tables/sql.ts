@@ -17,7 +17,46 @@ export function quoteIdentifier(name: string): string {
 
 /** A name as a person would type it: quoted only where SQL needs it. */
 export function identifier(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : quoteIdentifier(name);
+  return /^[a-z_][a-z0-9_]*$/i.test(name) && !RESERVED.has(name.toLowerCase()) ? name : quoteIdentifier(name);
+}
+
+// Comments, texts in which a semicolon ends nothing (dollar-quoted ones among them), and semicolons.
+const COMMENT_QUOTED_OR_END =
+  /(?<comment>--[^\n]*|\/\*.*?(?:\*\/|$))|\be'(?:\\.|''|[^'\\])*'|'(?:''|[^'])*'|"(?:""|[^"])*"|(?<tag>\$\w*\$).*?\k<tag>|;/gis;
+
+/** The statements of an SQL text, without comments and the semicolons between them. */
+export function statements(sql: string): string[] {
+  const parts = [""];
+  let from = 0;
+  for (const match of sql.matchAll(COMMENT_QUOTED_OR_END)) {
+    const [text] = match;
+    parts[parts.length - 1] += sql.slice(from, match.index) + (match.groups!.comment ? " " : text === ";" ? "" : text);
+    if (text === ";") parts.push("");
+    from = match.index + text.length;
+  }
+  parts[parts.length - 1] += sql.slice(from);
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/**
+ * Begins every run on a connection of its own: nothing in it can change the
+ * tables, and what it makes for itself (temporary tables, macros) ends with it.
+ */
+export const READ_ONLY = "BEGIN TRANSACTION READ ONLY";
+
+/**
+ * Why a query is not run at all, in words like DuckDB's own; null for any other
+ * query. DuckDB in a browser reports success for INSTALL and does nothing, and a
+ * statement that ends the transaction would take off its protection.
+ */
+export function refusal(sql: string): string | null {
+  for (const statement of statements(sql)) {
+    if (/^(force\s+)?install\b/i.test(statement)) return "Permission Error: Installing extensions is disabled";
+    if (/^(begin|start|commit|end|rollback|abort)\b/i.test(statement)) {
+      return "Permission Error: Transactions are disabled, for every run is one that only reads";
+    }
+  }
+  return null;
 }
 
 /**

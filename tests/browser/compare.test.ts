@@ -113,6 +113,8 @@ test("a query reaches no address, no file and no extension", async () => {
     ["ATTACH 'https://example.com/x.db'", "disabled"],
     ["COPY particles TO 'particles.csv'", "disabled"],
     ["LOAD httpfs", "disabled"],
+    ["INSTALL httpfs", "disabled"],
+    ["INSTALL x FROM 'https://example.com'", "disabled"],
     ["SET enable_external_access = true", "locked"]
   ]) {
     await run(page, sql);
@@ -120,6 +122,29 @@ test("a query reaches no address, no file and no extension", async () => {
   }
   await run(page, "SELECT count(*) AS n FROM particles");
   expect(Number((await cells(page))[0][0])).toBeGreaterThan(0);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("no query changes the tables, and what a run makes for itself ends with it", async () => {
+  const {page, log, close} = await openCompare();
+  await run(page, "SELECT count(*) AS n, sum(area_px) AS area FROM particles");
+  const before = await cells(page);
+  const card = page.locator(".sql-output .trouble");
+  for (const sql of ["DROP TABLE particles", "UPDATE particles SET area_px = 0", "CREATE TABLE mine AS SELECT 1"]) {
+    await run(page, sql);
+    expect(await card.innerText(), sql).toContain("leave them as they are");
+  }
+  await run(page, "COMMIT; DROP TABLE particles");
+  expect(await card.innerText()).toContain("Transactions are disabled");
+  await run(page, "CREATE TEMP TABLE particles AS SELECT 1 AS x; SELECT count(*) AS n FROM particles");
+  expect(await cells(page)).toEqual([["1"]]);
+  expect(await page.locator(".result-head").innerText()).toContain(
+    "Of the 2 statements the last one's result is shown"
+  );
+  await run(page, "SELECT count(*) AS n, sum(area_px) AS area FROM particles");
+  expect(await cells(page)).toEqual(before);
+  expect(await page.locator(".result-head").innerText()).not.toContain("statements");
   expect(log).toEqual(CLEAN);
   await close();
 });
@@ -132,8 +157,8 @@ test("a mistake in a query is shown with the line at fault", async () => {
   expect(await card.locator("pre").innerText()).toContain("LINE 2: FORM particles");
   await run(page, "SELECT diameter FROM particles");
   expect(await card.innerText()).toContain('Referenced column "diameter" not found');
-  await run(page, "");
-  expect(await card.innerText()).toContain("Write a query first");
+  await run(page, "-- nothing yet");
+  expect(await page.locator(".sql-output").innerText()).toBe("Type a query first, or take one of the examples.");
   expect(log).toEqual(CLEAN);
   await close();
 });
@@ -179,6 +204,7 @@ test("a thousand rows are drawn, and the rest is said", async () => {
   expect((await cells(page)).slice(0, 3)).toEqual([["0"], ["1"], ["2"]]);
   await run(page, "SELECT a.range FROM range(1000) AS a, range(1000) AS b");
   expect(await page.locator(".result-head").innerText()).toContain("Reading stopped at 250,000 rows");
+  await page.getByRole("button", {name: "Download CSV of the first 250,000 rows"}).waitFor();
   expect(log).toEqual(CLEAN);
   await close();
 });
@@ -205,7 +231,8 @@ test("a query without end can be stopped, and the next one runs", async () => {
     .fill("SELECT sum(sin(a.range * b.range)) FROM range(1000000) AS a, range(1000000) AS b");
   await page.getByRole("button", {name: "Run", exact: true}).click();
   await page.getByRole("button", {name: "Stop"}).click();
-  await page.getByText("it was cancelled").waitFor();
+  await page.getByText("The query was stopped.").waitFor();
+  expect(await page.locator(".sql-output").innerText()).toBe("The query was stopped.");
   await run(page, "SELECT count(*) AS n FROM samples");
   expect(await cells(page)).toEqual([[String(index.samples.length)]]);
   expect(log).toEqual(CLEAN);

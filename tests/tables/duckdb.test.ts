@@ -3,7 +3,7 @@ import {particleTable, toIpc} from "../../src/tables/particle-table.js";
 import type {SampleEntry} from "../../src/tables/sample-index.js";
 import {samplesTable} from "../../src/tables/samples-table.js";
 import {PARTICLE_COLUMNS} from "../../src/tables/schema.js";
-import {identifier, LOCKDOWN, quoteIdentifier} from "../../src/tables/sql.js";
+import {identifier, LOCKDOWN, quoteIdentifier, READ_ONLY, refusal, statements} from "../../src/tables/sql.js";
 import {type NodeDatabase, openNodeDatabase} from "./support/duckdb-node.js";
 import {frameOf, ladder, PROVENANCE, particle} from "./support/frames.js";
 
@@ -25,7 +25,7 @@ const rows = (sql: string) =>
 const stream = (...frames: Parameters<typeof particleTable>[0]) => toIpc(particleTable(frames, PROVENANCE));
 
 beforeAll(async () => {
-  const fields = {order: 3, "two words": "x"};
+  const fields = {order: 3, "two words": "x", pH: 6.5, PH: 7};
   const samples = [{id: "b", title: 'A "title"', material: "Au", simulated: true, fields, frames: []}] as unknown[];
   db = await openNodeDatabase({
     particles: [stream(ladder("a", 4)), stream(frameOf("empty", [])), stream(ladder("b", 8))],
@@ -53,9 +53,9 @@ test("streams of several samples, one of them empty, make one table", () => {
 });
 
 test("samples join particles, and their free fields are columns", () => {
-  const sql = `SELECT title, "order", two_words, simulated, count(*) AS n
+  const sql = `SELECT title, "order", two_words, ph, ph_2, simulated, count(*) AS n
     FROM particles JOIN samples ON samples.id = particles.sample GROUP BY ALL`;
-  expect(rows(sql)).toEqual([{title: 'A "title"', order: 3, two_words: "x", simulated: true, n: 8}]);
+  expect(rows(sql)).toEqual([{title: 'A "title"', order: 3, two_words: "x", pH: 6.5, PH_2: 7, simulated: true, n: 8}]);
 });
 
 describe("after the tables are loaded", () => {
@@ -81,6 +81,28 @@ describe("after the tables are loaded", () => {
     expect(() => db.query(sql)).toThrow(/Error/);
   });
 
+  test.each([
+    "DROP TABLE particles",
+    "UPDATE samples SET title = ''",
+    "DELETE FROM particles",
+    "TRUNCATE particles",
+    "INSERT INTO samples FROM samples",
+    "ALTER TABLE particles RENAME TO regions",
+    "CREATE OR REPLACE VIEW particles AS SELECT 1",
+    "CREATE MACRO avg(x) AS 1"
+  ])("%s cannot change them", (sql) => {
+    db.query(READ_ONLY);
+    expect(() => db.query(sql)).toThrow("read-only mode");
+    db.query("ROLLBACK");
+    expect(rows("SELECT count(*) AS n FROM particles")).toEqual([{n: 12}]);
+  });
+
+  test("a run may have temporary tables, which end with it", () => {
+    db.query(READ_ONLY);
+    expect(rows("CREATE TEMP TABLE particles AS SELECT 1; SELECT count(*) AS n FROM particles")).toEqual([{n: 1}]);
+    db.query("ROLLBACK");
+  });
+
   test("tables can still be asked", () => {
     expect(rows("SELECT count(*) AS n FROM particles")).toEqual([{n: 12}]);
   });
@@ -91,8 +113,42 @@ test("names are quoted where, and only where, SQL needs it", () => {
   expect(reserved.length).toBeGreaterThan(50);
   const bare = reserved.map(({k}) => k as string).filter((word) => identifier(word) === word);
   expect(bare).toEqual([]);
-  for (const name of ["ecd_nm", "samples", "order", "Two words", 'a"b', "1st", "", "粒子"]) {
+  expect(["pH", "Order"].map(identifier)).toEqual(["pH", '"Order"']);
+  for (const name of ["ecd_nm", "samples", "pH", "order", "Order", "Two words", 'a"b', "1st", "", "粒子"]) {
     if (name) expect(rows(`SELECT 1 AS ${identifier(name)}`)).toEqual([{[name]: 1}]);
   }
   expect(quoteIdentifier('a"; DROP TABLE x; --')).toBe('"a""; DROP TABLE x; --"');
 });
+
+test.each([
+  ["", []],
+  [" ;; -- nothing\n/* at; all */", []],
+  ["SELECT 1", ["SELECT 1"]],
+  ["SELECT 1; SELECT 2;", ["SELECT 1", "SELECT 2"]],
+  [`SELECT ';', ";" -- ;\n, 2`, [`SELECT ';', ";"  \n, 2`]],
+  ["SELECT $$a;b$$, $x$;$$;$x$", ["SELECT $$a;b$$, $x$;$$;$x$"]],
+  [`SELECT 'it''s;'; SELECT E'\\';'`, ["SELECT 'it''s;'", `SELECT E'\\';'`]],
+  ["SELECT 1 /* no end; ", ["SELECT 1"]]
+])("%j has the statements %j", (sql, expected) => {
+  expect(statements(sql)).toEqual(expected);
+});
+
+test.each([
+  "INSTALL httpfs",
+  "force install x FROM 'https://example.com'",
+  "SELECT 1; -- then\nINSTALL httpfs",
+  "COMMIT; DROP TABLE particles",
+  "/* */ rollback",
+  "END",
+  "ABORT",
+  "SELECT E'\\''; COMMIT; DROP TABLE particles --'"
+])("%s is refused before it runs", (sql) => {
+  expect(refusal(sql)).toMatch(/^Permission Error: .* disabled/);
+});
+
+test.each(["SELECT CASE WHEN true THEN 1 END", "SELECT 'x; COMMIT'", "SELECT 1 AS install", "FROM particles"])(
+  "%s is not refused",
+  (sql) => {
+    expect(refusal(sql)).toBeNull();
+  }
+);
