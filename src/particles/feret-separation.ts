@@ -40,6 +40,8 @@ const PARTLY_COVERED = 0.9;
 const REMAINDER = 0.2;
 /** A boundary of more arcs is noise, not particles. */
 const MOST_ARCS = 3000;
+/** Joining takes time that grows with the square of the shapes; a network of more is taken as it is. */
+const MOST_JOINED = 120;
 /** Least share of a shape's outline that is visible. */
 const VISIBLE = 0.12;
 
@@ -73,7 +75,8 @@ export function separateByArcs(clump: Region): ArcSeparation {
   const area = regionArea(clump);
   const drawnArea = shapes.reduce((sum, {a, b}) => sum + Math.PI * a * b, 0);
   if (shapes.length < 2 || drawnArea > REDUNDANT * area) return {regions: [clump], unresolved: [true]};
-  const parts = convexParts(shapes, smooth).map((part) => drawTogether(part, clump));
+  const groupsOfShapes = shapes.length > MOST_JOINED ? shapes.map((shape) => [shape]) : convexParts(shapes, smooth);
+  const parts = groupsOfShapes.map((part) => drawTogether(part, clump));
   const regions = dropBumps(parts.filter((region) => region !== null));
   if (regions.length < 2) return {regions: [clump], unresolved: [false]};
   const remainder = withoutRegions(clump, regions);
