@@ -594,7 +594,7 @@ test("a broken file gives a card that says what, where and what to try, and the 
   const text = await card.innerText();
   expect(text).toContain("This file could not be read");
   expect(text).toContain("half.dm3");
-  expect(text).toContain("dm3 and dm4");
+  expect(text).toContain("dm3, dm4, TIFF, PNG and JPEG");
   await dropFile(page, "parameters.json", new TextEncoder().encode('{"convexityThreshold": 99}'));
   await expect.poll(() => card.count()).toBe(2);
   expect(await card.nth(1).innerText()).toContain("convexityThreshold between 0.5 and 1.05");
