@@ -1,3 +1,4 @@
+import {sha256Hex} from "../formats/sha256.js";
 import {PARAMETER_TABLE, type ParameterDescription} from "./parameter-table.js";
 
 /** How overlapping particles are taken apart. */
@@ -200,6 +201,5 @@ export function canonicalJson(parameters: Parameters): string {
 
 /** SHA-256 of {@link canonicalJson} in lower-case hexadecimal. */
 export async function parametersHash(parameters: Parameters): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonicalJson(parameters)));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256Hex(new TextEncoder().encode(canonicalJson(parameters)));
 }
