@@ -1,21 +1,12 @@
-import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {expect, test} from "vitest";
 import {serve} from "../../scripts/serve.mjs";
-import {launchChromium, openPage} from "./browser.js";
+import {openPage} from "./browser.js";
+import {builtSite} from "./built-site.js";
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => {
-  site = await serve();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = builtSite();
 
 test("the home page shows the simulated samples and leads to them", async () => {
-  const {page, log, close} = await openPage(browser, site.url);
+  const {page, log, close} = await site.open("");
   const cards = page.locator(".sample-card");
   await cards.first().waitFor();
   expect(await cards.count()).toBe(3);
@@ -49,7 +40,7 @@ test("every page works under a sub-path and without cross-origin isolation", asy
     ["tune", "canvas"],
     ["compare", "svg"]
   ]) {
-    const {page, log, close} = await openPage(browser, plain.url + path);
+    const {page, log, close} = await openPage(site.browser, plain.url + path);
     await page.locator(`main ${selector}`).first().waitFor({timeout: 60_000});
     await page.waitForLoadState("networkidle");
     expect(log, path).toEqual({errors: [], foreign: [], failed: []});

@@ -1,20 +1,9 @@
 import {encode} from "fast-png";
-import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
-import {serve} from "../../scripts/serve.mjs";
+import {expect, test} from "vitest";
 import {type Tag, writeTiff} from "../formats/tiff-fixture.js";
-import {launchChromium, openPage} from "./browser.js";
+import {builtSite} from "./built-site.js";
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => {
-  site = await serve();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = builtSite();
 
 const SIZE = 256;
 const PIXEL_NM = 0.25;
@@ -41,7 +30,7 @@ test.each([
   ["a TIFF of 300 dpi", "print.tif", writeTiff({...image, pages: [deep], compression: "lzw", tags: print}), true],
   ["a PNG", "a.png", encode({...image, data: grey, depth: 8, channels: 1}), true]
 ])("%s is read, segmented and measured in the page", async (_, name, bytes, asks) => {
-  const {page, log, close} = await openPage(browser, `${site.url}tune`);
+  const {page, log, close} = await site.open("tune");
   const count = page.locator(".results[aria-busy=false] .summary-count");
   await count.waitFor({timeout: 60_000});
   await page.setInputFiles("input[type=file]", {name, mimeType: "image/x", buffer: Buffer.from(bytes)});

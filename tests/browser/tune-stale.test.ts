@@ -1,25 +1,14 @@
 import {readFileSync} from "node:fs";
-import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
-import {serve} from "../../scripts/serve.mjs";
+import {expect, test} from "vitest";
 import {writeDm3} from "../../src/formats/write-dm3.js";
-import {launchChromium, openPage} from "./browser.js";
+import {builtSite} from "./built-site.js";
 
 const PATIENT = {timeout: 60_000};
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => {
-  site = await serve();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = builtSite();
 
 test("a frame that is not measured yet offers no table, and least of all that of the frame before", async () => {
-  const {page, log, close} = await openPage(browser, `${site.url}tune`);
+  const {page, log, close} = await site.open("tune");
   const save = page.getByRole("button", {name: "Download the table as CSV"});
   const headline = page.locator(".headline");
   await expect.poll(() => headline.innerText(), PATIENT).toMatch(/\d+ particles/);

@@ -1,0 +1,31 @@
+import type {Browser, BrowserContextOptions} from "playwright-core";
+import {afterAll, beforeAll} from "vitest";
+import {serve} from "../../scripts/serve.mjs";
+import {launchChromium, type OpenPage, openPage} from "./browser.js";
+
+/** The built site and a Chromium, for all tests of one file. */
+export interface BuiltSite {
+  readonly browser: Browser;
+  /** Opens a page of the site by its path, such as "tune", in a profile of its own. */
+  open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
+}
+
+/** Serves dist and starts Chromium before the tests of the calling file, and ends both after them. */
+export function builtSite(): BuiltSite {
+  let browser: Browser | undefined;
+  let site: Awaited<ReturnType<typeof serve>> | undefined;
+  beforeAll(async () => {
+    site = await serve();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return {
+    get browser() {
+      return browser!;
+    },
+    open: (path, options) => openPage(browser!, site!.url + path, options)
+  };
+}
