@@ -21,6 +21,7 @@ const USAGE = `Usage: feret COMMAND …
   segment FILE… --out DIR            probability map and mask of each frame as PNG
   measure MASK… --pixel-size NM      particles of given masks (PNG, 0 = background); --out DIR writes
                                      NAME.csv and NAME.coco.json, without it one mask's CSV goes to standard output
+                                     [--image FILE] [--frame N]: its micrograph, for mean grey values
   analyze FILE|FOLDER… --out DIR     segment and measure micrographs, stacks and folders
                                      [--format csv,xlsx,parquet,arrow,coco] [--per-image] [--combined] [--pixel-size NM]
   simulate --out DIR --seed N        example samples: dm3 stacks with exact truth

@@ -1,9 +1,9 @@
+import {greyValues} from "../src/formats/grey-values.js";
 import {squarePixel} from "../src/formats/square-pixel.js";
 import {analyze} from "../src/particles/analysis.js";
 import {parametersHash, validateParameters} from "../src/particles/parameters.js";
 import {particleTable, type TableFrame, toIpc} from "../src/tables/particle-table.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
-import {greyValues} from "./grey-values.js";
 import {feretVersion} from "./paths.js";
 import {buildModel, frameProbability, probabilityKey} from "./probability.js";
 import {readFrameFile, type Sample, type SampleFrame} from "./samples.js";

@@ -1,6 +1,7 @@
 import {readdir, readFile, stat} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
 import type {Table} from "apache-arrow";
+import {greyValues} from "../../src/formats/grey-values.js";
 import {readMicrograph} from "../../src/formats/read-micrograph.js";
 import {squarePixel} from "../../src/formats/square-pixel.js";
 import {analyze} from "../../src/particles/analysis.js";
@@ -14,7 +15,6 @@ import {particleParquet} from "../../src/tables/particle-parquet.js";
 import {particleTable, type TableFrame, toIpc} from "../../src/tables/particle-table.js";
 import {particleXlsx} from "../../src/tables/particle-xlsx.js";
 import type {Provenance} from "../../src/tables/provenance.js";
-import {greyValues} from "../grey-values.js";
 import {feretVersion} from "../paths.js";
 import {isMicrographName} from "../samples.js";
 import {

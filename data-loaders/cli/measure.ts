@@ -1,6 +1,9 @@
 import {readFile} from "node:fs/promises";
 import {basename, extname} from "node:path";
+import {greyValues} from "../../src/formats/grey-values.js";
+import {readMicrograph} from "../../src/formats/read-micrograph.js";
 import {analyze} from "../../src/particles/analysis.js";
+import type {Mask} from "../../src/particles/mask.js";
 import {parametersHash} from "../../src/particles/parameters.js";
 import {cocoJson} from "../../src/tables/coco.js";
 import {particleCsv} from "../../src/tables/particle-csv.js";
@@ -22,13 +25,15 @@ import {logLongNames, nameResults} from "./result-names.js";
 /**
  * `feret measure MASK… --pixel-size NM`: the particles of given masks. With
  * --out, NAME.csv and NAME.coco.json of each; without, the CSV of one mask on
- * standard output.
+ * standard output. --image gives the micrograph of one mask, for mean grey values.
  */
 export const measureCommand: Command = async (args, context) => {
   const {values, files} = parseCommand(args, {
     ...parameterFlags,
     out: {type: "string"},
-    "pixel-size": {type: "string"}
+    "pixel-size": {type: "string"},
+    image: {type: "string"},
+    frame: {type: "string"}
   });
   if (values["pixel-size"] === undefined)
     throw new UsageError("expected --pixel-size in nm a pixel: a mask does not hold it");
@@ -38,11 +43,16 @@ export const measureCommand: Command = async (args, context) => {
   const inputs = nameResults(files);
   if (values.out === undefined && inputs.length > 1)
     throw new UsageError(`expected --out DIR for ${inputs.length} masks`);
+  if (values.image !== undefined && inputs.length > 1)
+    throw new UsageError(`expected one mask with --image, got ${inputs.length}`);
+  if (values.image === undefined && values.frame !== undefined) throw new UsageError("expected --image with --frame");
+  const micrograph = values.image === undefined ? null : await openMicrograph(values.image, values.frame);
   const out = values.out === undefined ? null : await requireFolder(values.out);
   logLongNames(inputs, context);
   return forEachFile(inputs, context, async ({file, name}) => {
     const image = basename(file);
-    const set = analyze(decodeMaskPng(await readFile(file)), pixelSizeNm, parameters);
+    const mask = decodeMaskPng(await readFile(file));
+    const set = analyze(mask, pixelSizeNm, parameters, micrograph === null ? {} : {intensity: micrograph(mask)});
     const csv = particleCsv(particleTable([{sample: basename(file, extname(file)), image, frame: 0, set}], provenance));
     if (out === null) return context.write(csv);
     await writeInto(out, `${name}.csv`, csv);
@@ -50,3 +60,18 @@ export const measureCommand: Command = async (args, context) => {
     context.log(`${name}: ${set.particles.filter(({status}) => status === "measured").length} particles`);
   });
 };
+
+/** Opens a micrograph, and gives the grey values of one frame for a mask of the same size. */
+async function openMicrograph(file: string, frameFlag = "0"): Promise<(mask: Mask) => ArrayLike<number>> {
+  const micrograph = readMicrograph(await readFile(file), {fileName: basename(file)});
+  const frame = Number(frameFlag);
+  if (!(/^\d+$/.test(frameFlag) && frame < micrograph.frameCount))
+    throw new UsageError(`expected --frame of 0 to ${micrograph.frameCount - 1}, got "${frameFlag}"`);
+  return ({width, height}) => {
+    if (width !== micrograph.width || height !== micrograph.height) {
+      const size = `${micrograph.width} × ${micrograph.height}`;
+      throw new Error(`expected a mask of ${size} pixels as ${basename(file)} has, got ${width} × ${height}`);
+    }
+    return greyValues(micrograph.frame(frame));
+  };
+}

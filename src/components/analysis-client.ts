@@ -1,3 +1,4 @@
+import type {Pixels} from "../formats/micrograph.js";
 import type {AnalysisMap} from "../particles/analysis.js";
 import type {Parameters} from "../particles/parameters.js";
 import type {AnalysisResult, FileFrame, FileHeader, SiteFrame, TableOrigin, TableSource} from "../workers/analyze.js";
@@ -17,8 +18,8 @@ export interface AnalysisClient {
   /** Leaves no map and no table, so that none of another frame can be taken for this one's. */
   clearMap(): Promise<void>;
   run(parameters: Parameters): Promise<AnalysisResult>;
-  /** The table of the last analysis as CSV. */
-  csv(source: TableSource, origin: TableOrigin): Promise<string>;
+  /** The table of the last analysis as CSV; the values are those of its frame. */
+  csv(source: TableSource, origin: TableOrigin, values: Pixels): Promise<string>;
   dispose(): void;
 }
 
@@ -35,7 +36,7 @@ export function createAnalysisClient(): AnalysisClient {
     setMap: ({width, height, data}, pixelSizeNm) => call("setMap", {map: {width, height, data}, pixelSizeNm}),
     clearMap: () => call("setMap", null),
     run: (parameters) => call("run", parameters),
-    csv: (source, origin) => call("csv", {source, origin}),
+    csv: (source, origin, values) => call("csv", {source, origin, values}),
     dispose: terminate
   };
 }

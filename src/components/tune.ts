@@ -170,10 +170,13 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
 
   async function saveCsv(): Promise<void> {
     if (!source) return;
-    const {image, frame} = source.describe(picker.value.frame);
+    const {id: shown, frame: number} = picker.value;
+    const {image, frame} = source.describe(number);
     try {
+      const values = await source.values(number);
+      if (picker.value.id !== shown || picker.value.frame !== number) throw new Error("another frame was opened");
       const origin = {feretVersion: index.feretVersion, model: {name: contract.name, sha256: contract.sha256}};
-      const text = await client.csv({sample: source.own ? image : source.id, image, frame}, origin);
+      const text = await client.csv({sample: source.own ? image : source.id, image, frame}, origin, values);
       saveFile(`${image.replace(/\.\w+$/, "")}-${frame}.csv`, text, "text/csv");
     } catch (error) {
       notices.complain("The table could not be saved", image, error);

@@ -2,9 +2,11 @@ import {decode} from "fast-png";
 import {columnBuffers, type ParticleColumns, particleColumns} from "../components/particle-columns.js";
 import {answerCalls, type Handed, type WorkerScope} from "../components/worker-call.js";
 import {displayImage} from "../formats/display-image.js";
+import {greyValues} from "../formats/grey-values.js";
 import type {Micrograph, Pixels} from "../formats/micrograph.js";
 import {readMicrograph} from "../formats/read-micrograph.js";
 import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
+import {fillMeanIntensity} from "../particles/mean-intensity.js";
 import {type Parameters, parametersHash} from "../particles/parameters.js";
 import type {ParticleSet} from "../particles/particle-set.js";
 import type {TableFrame} from "../tables/particle-table.js";
@@ -42,6 +44,13 @@ export interface AnalysisResult {
 export type TableSource = Omit<TableFrame, "set">;
 /** What made the map; the parameters are those of the analysis. */
 export type TableOrigin = Omit<Provenance, "parameters" | "parametersHash">;
+
+export interface CsvRequest {
+  source: TableSource;
+  origin: TableOrigin;
+  /** Grey values of the frame, for the column of their means. */
+  values: Pixels;
+}
 
 const files = new Map<string, Micrograph>();
 let analysis: Analysis | null = null;
@@ -95,10 +104,11 @@ const handlers = {
     return {result: {particles, milliseconds}, transfer: columnBuffers(particles)};
   },
 
-  /** The table of the last analysis as CSV. */
-  async csv({source, origin}: {source: TableSource; origin: TableOrigin}): Promise<Handed<string>> {
+  /** The table of the last analysis as CSV; the values are those of its frame. */
+  async csv({source, origin, values}: CsvRequest): Promise<Handed<string>> {
     if (!latest) throw new Error("this frame is not measured yet: give its pixel size, or let the network finish");
     const {set, parameters} = latest;
+    fillMeanIntensity(set, greyValues(values));
     // Loaded when they are asked for: the table brings all of Arrow with it.
     const [{particleTable}, {particleCsv}] = await Promise.all([
       import("../tables/particle-table.js"),

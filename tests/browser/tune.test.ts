@@ -377,6 +377,7 @@ test("the table can be sorted, filtered and saved as CSV", async () => {
   expect(rows.length).toBe(listed.length);
   const inHeadline = Number.parseInt(await page.locator(".headline").innerText(), 10);
   expect(rows.filter(({status}) => status === "measured").length).toBe(inHeadline);
+  for (const row of rows) expect(Number(row.mean_intensity)).toBeGreaterThan(0);
   rows.forEach((row, i) => {
     const [id, status, diameter, feretMin, feretMax, formFactor, convexity, , areaPx] = listed[i].map((cell) =>
       cell.trim()

@@ -100,6 +100,43 @@ describe("feret measure", () => {
     expect((await feret("measure", mask, "--pixel-size", "0.1", "--preset", "best")).status).toBe(2);
   });
 
+  test("averages the grey values of a frame over the particles of its mask", async () => {
+    const mask = join(folder, "disk.png");
+    writeFileSync(mask, diskPng(20));
+    const image = join(folder, "disk.dm3");
+    const dark = new Uint16Array(100 * 100).fill(500);
+    const slope = Uint16Array.from(dark, (_, i) => 2 * (i % 100));
+    const stacked = {title: "disk", width: 100, height: 100, pixelType: "uint16", pixelSizeNm: 0.1} as const;
+    writeFileSync(image, writeDm3({...stacked, frames: [dark, slope]}));
+    const measure = (...flags: string[]) => feret("measure", mask, "--pixel-size", "0.1", ...flags);
+    const means = ({out}: {out: string}) => parseCsv(out).map((row) => row.mean_intensity);
+    expect(means(await measure())).toEqual(["", ""]);
+    expect(means(await measure("--image", image))).toEqual(["500", "500"]);
+    // The disk lies about column 40, the single pixel at column 90.
+    expect(means(await measure("--image", image, "--frame", "1"))).toEqual(["80", "180"]);
+    expect(await measure("--image", image, "--frame", "2")).toMatchObject({
+      status: 2,
+      log: expect.stringContaining("--frame")
+    });
+    expect((await measure("--frame", "1")).status).toBe(2);
+    writeFileSync(join(folder, "other.png"), diskPng(10));
+    const two = await feret(
+      "measure",
+      mask,
+      join(folder, "other.png"),
+      "--pixel-size",
+      "0.1",
+      "--image",
+      image,
+      "--out",
+      folder
+    );
+    expect(two).toMatchObject({status: 2, log: expect.stringContaining("one mask")});
+    writeFileSync(image, writeDm3({...stacked, width: 50, frames: [dark.subarray(0, 5000)]}));
+    const other = await measure("--image", image);
+    expect(other).toMatchObject({status: 1, log: expect.stringContaining("50 × 100")});
+  });
+
   test("needs a positive pixel size", async () => {
     expect(await feret("measure", "x.png")).toMatchObject({status: 2, log: expect.stringContaining("--pixel-size")});
     expect((await feret("measure", "x.png", "--pixel-size", "0")).status).toBe(2);

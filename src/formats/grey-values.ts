@@ -1,4 +1,4 @@
-import type {Pixels} from "../src/formats/micrograph.js";
+import type {Pixels} from "./micrograph.js";
 
 /** The grey values of a frame as numbers; 64-bit integers are rounded to the nearest double. */
 export function greyValues(pixels: Pixels): ArrayLike<number> {
