@@ -1,3 +1,4 @@
+import {networkPaths, readNetworks} from "./data-loaders/networks.js";
 import {dataPaths, readIndex} from "./data-loaders/sample-index.js";
 
 export default {
@@ -12,6 +13,7 @@ export default {
   // that fetch them, so that other programs can read them there too.
   async *dynamicPaths() {
     yield* dataPaths(await readIndex());
+    yield* networkPaths(await readNetworks());
   },
   style: "style.css",
   // The default is a web font; Feret asks nobody but its own server.

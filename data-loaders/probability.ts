@@ -21,12 +21,12 @@ export async function buildModel(): Promise<ModelIdentity> {
 
 /** Everything the probability map of a frame depends on, as one hash. */
 export async function probabilityKey({sha256, frame}: SampleFrame): Promise<string> {
-  const model = await buildModel();
+  contract ??= readContract();
   return hashOf(
     sha256,
     String(frame),
-    model.sha256,
-    await codeFingerprint("src/formats", "src/segmentation", "models")
+    JSON.stringify(await contract),
+    await codeFingerprint("src/formats", "src/segmentation")
   );
 }
 
