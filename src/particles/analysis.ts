@@ -1,4 +1,5 @@
 import {type Candidate, type Clump, createClump, type Judgement, judgeClump} from "./clump.js";
+import {type ClumpTrace, traceClump} from "./clump-trace.js";
 import {connectedComponents} from "./components.js";
 import type {Parameters} from "./parameters.js";
 import type {Measures, Particle, ParticleSet, Region, Status} from "./particle-set.js";
@@ -29,6 +30,16 @@ export interface Analysis {
    * @param parameters all of them; see `validateParameters`.
    */
   run(parameters: Parameters): ParticleSet;
+  /** Areas in px of the particles that `run` would call measured, without measuring anything else of them. */
+  measuredAreasPx(parameters: Parameters): Float64Array;
+  /**
+   * How ultimate erosion takes one connected region of the mask apart, step by step,
+   * whatever separation the parameters name.
+   *
+   * @param clump its number, as particles have it (1-based).
+   * @throws RangeError when no region has this number.
+   */
+  trace(clump: number, parameters: Parameters): ClumpTrace;
 }
 
 /**
@@ -54,21 +65,30 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity
     return x === 0 || y === 0 || x + w === width || y + h === height;
   }
 
-  function run(parameters: Parameters): ParticleSet {
+  function judgement(parameters: Parameters): Judgement {
     if (parameters.probabilityThreshold !== threshold) {
       clumps = findClumps(map, parameters.probabilityThreshold, clumps);
       threshold = parameters.probabilityThreshold;
     }
     const early = parameters.holeFilling === "small-before-separation";
-    const judgement: Judgement = {
+    return {
       parameters,
       limits: cutLimits(parameters, pixelSizeNm),
       speckleLimitPx: diskAreaPx(parameters.speckleNm, pixelSizeNm),
       holeLimitPx: early ? diskAreaPx(parameters.holeNm, pixelSizeNm) : 0,
       touchesBorder
     };
-    const rows = clumps.map((clump) => judgeClump(clump, judgement));
+  }
+
+  function judged(parameters: Parameters): Candidate[][] {
+    const by = judgement(parameters);
+    const rows = clumps.map((clump) => judgeClump(clump, by));
     markInsideHoles(rows);
+    return rows;
+  }
+
+  function run(parameters: Parameters): ParticleSet {
+    const rows = judged(parameters);
     const particles: Particle[] = [];
     rows.forEach((candidates, i) => {
       for (const candidate of candidates) particles.push(toParticle(candidate, particles.length + 1, i + 1));
@@ -81,7 +101,20 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity
     return new FoundParticle(candidate, id, clump, touchesBorder(facts.region), facts.measures(pixelSizeNm, images));
   }
 
-  return {run};
+  return {
+    run,
+    measuredAreasPx(parameters) {
+      const measured = judged(parameters).flatMap((row) => row.filter(({status}) => status === "measured"));
+      return Float64Array.from(measured, ({facts}) => facts.areaPx);
+    },
+    trace(clump, parameters) {
+      const by = judgement(parameters);
+      if (clumps[clump - 1] === undefined) {
+        throw new RangeError(`expected a region from 1 to ${clumps.length}, got ${clump}`);
+      }
+      return traceClump(clumps[clump - 1], by);
+    }
+  };
 }
 
 /** The particles of one frame, once; see {@link createAnalysis}. */

@@ -19,9 +19,16 @@ export interface RegrowthRule {
  * independently, so particles recovered from one clump may overlap.
  *
  * @param erosions number of erosions that made the marker.
+ * @param onStep called with what there is after each dilation.
  * @returns the particle, in a box that fits it tightly.
  */
-export function regrow(marker: Region, clump: Region, erosions: number, rule: RegrowthRule): Region {
+export function regrow(
+  marker: Region,
+  clump: Region,
+  erosions: number,
+  rule: RegrowthRule,
+  onStep?: (grown: Region) => void
+): Region {
   const steps = erosions + rule.extraSteps;
   const canvas = canvasFor(marker, clump, steps + 2);
   const {width, height} = canvas;
@@ -52,6 +59,7 @@ export function regrow(marker: Region, clump: Region, erosions: number, rule: Re
       changed |= next[i] ^ now[i];
     }
     [now, next, spare] = [next, spare, now];
+    onStep?.(cropped({...canvas, bits: now.slice()}));
     if (stop) break;
     still = changed === 0 ? still + 1 : 0;
   }

@@ -58,6 +58,19 @@ function isLargeEnough(areaPx: number, {markerPx, inclusive}: CutLimits): boolea
 }
 
 /**
+ * What a cut says of a piece: its area is below the marker limit, it is convex, its
+ * minor axis has reached the floor, or none of these, so that it goes on eroding.
+ */
+export type Verdict = "too_small" | "convex" | "thin" | "not_convex";
+
+/** Judges one piece; the first rule that holds decides. */
+export function judgePiece(facts: RegionFacts, limits: CutLimits): Verdict {
+  if (!isLargeEnough(facts.areaPx, limits)) return "too_small";
+  if (isConvex(facts.shape, limits)) return "convex";
+  return limits.minorAxisPx > 0 && facts.minorAxisPx <= limits.minorAxisPx ? "thin" : "not_convex";
+}
+
+/**
  * Cuts an erosion tree: pieces that are convex and large enough, and pieces that became
  * too small before they were convex, in the order of the tree.
  *
@@ -68,13 +81,9 @@ export function cutTree(tree: ErosionTree, limits: CutLimits): {node: ErosionNod
   // A stack of our own: a large clump is eroded more often than a call stack is deep.
   const stack = [tree.root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const {facts} = node;
-    if (!isLargeEnough(facts.areaPx, limits)) {
-      cut.push({node, marker: false});
-      continue;
-    }
-    if (isConvex(facts.shape, limits) || (limits.minorAxisPx > 0 && facts.minorAxisPx <= limits.minorAxisPx)) {
-      cut.push({node, marker: true});
+    const verdict = judgePiece(node.facts, limits);
+    if (verdict !== "not_convex") {
+      cut.push({node, marker: verdict !== "too_small"});
       continue;
     }
     const children = nodeChildren(tree, node);
