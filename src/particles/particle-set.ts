@@ -13,6 +13,11 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
+/** What was done to a region by hand. */
+export const EDITS = ["excluded", "included", "split", "merged", "drawn"] as const;
+
+export type Edit = (typeof EDITS)[number];
+
 /** The pixels of one region: a bounding box and one bit a pixel, never a full frame. */
 export interface Region {
   /** First column of the bounding box, in pixels of the frame. */
@@ -89,6 +94,8 @@ export interface Particle {
   overlapShare: number;
   /** True where separation met notches that it cannot explain: a clump that resists, or a remainder of one. */
   unresolved?: true;
+  /** What was done to it by hand; absent where the analysis alone made it. */
+  edited?: Edit;
   region: Region;
   measures: Measures;
   /**
