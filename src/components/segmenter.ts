@@ -1,21 +1,27 @@
 import type {IntensityImage} from "../segmentation/intensity-image.js";
 import type {ModelContract} from "../segmentation/model-contract.js";
 import type {ProbabilityMap} from "../segmentation/probability-map.js";
+import type {SegmentationMode} from "../segmentation/run-segmentation.js";
 import type {SegmentOptions} from "../segmentation/segment.js";
+import {DEFAULT_POLARITY, DEFAULT_SCALE} from "../segmentation/segmentation-choice.js";
 import type {SegmentReply, SegmentRequest, SegmentSettings} from "../workers/segment.js";
 
-export interface SegmenterOptions {
+/** A network as a page knows it. */
+export interface SegmenterNetwork {
   /** URL of the ONNX file, absolute or relative to the page. */
   modelUrl: string;
   /** The contract of that file. */
   contract: ModelContract;
+}
+
+export interface SegmenterOptions extends SegmenterNetwork {
   /** Threads of the network. Defaults to up to 4 where the page is cross-origin isolated, else 1. */
   threads?: number;
 }
 
-export interface SegmenterRunOptions extends SegmentOptions {
-  /** The network, or Otsu's threshold on the flattened image. Defaults to "network". */
-  method?: "network" | "otsu";
+export interface SegmenterRunOptions extends Partial<SegmentationMode>, Pick<SegmentOptions, "onProgress" | "signal"> {
+  /** Defaults to the network that the segmenter was made with. */
+  network?: SegmenterNetwork;
 }
 
 /** Makes probability maps in a worker, so that the page stays alive meanwhile. */
@@ -33,7 +39,11 @@ export interface Segmenter {
 }
 
 export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions): Segmenter {
-  const settings: SegmentSettings = {modelUrl: new URL(modelUrl, document.baseURI).href, contract, threads};
+  const settingsOf = (network: SegmenterNetwork): SegmentSettings => ({
+    modelUrl: new URL(network.modelUrl, document.baseURI).href,
+    contract: network.contract,
+    threads
+  });
   const disposal = new AbortController();
   let worker: Worker | null = null;
   let previous: Promise<unknown> = Promise.resolve();
@@ -74,9 +84,19 @@ export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions)
   }
 
   return {
-    segment({width, height, data}, {method = "network", onProgress, signal} = {}) {
+    segment(
+      {width, height, data},
+      {
+        method = "network",
+        polarity = DEFAULT_POLARITY,
+        scale = DEFAULT_SCALE,
+        network = {modelUrl, contract},
+        onProgress,
+        signal
+      } = {}
+    ) {
       const image = {width, height, data};
-      const request: SegmentRequest = method === "otsu" ? {type: "otsu", image} : {type: "network", image, settings};
+      const request: SegmentRequest = {image, mode: {method, polarity, scale}, settings: settingsOf(network)};
       const signals = AbortSignal.any([disposal.signal, ...(signal ? [signal] : [])]);
       const result = previous.then(() => run(request, {onProgress, signal: signals}));
       previous = result.catch(() => {});

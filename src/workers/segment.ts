@@ -1,15 +1,14 @@
 import type {IntensityImage} from "../segmentation/intensity-image.js";
 import type {ModelContract} from "../segmentation/model-contract.js";
 import {parseContract} from "../segmentation/model-contract.js";
-import {otsu} from "../segmentation/otsu.js";
 import type {ProbabilityMap} from "../segmentation/probability-map.js";
+import {runSegmentation, type SegmentationMode} from "../segmentation/run-segmentation.js";
 import type {SegmentationProgress} from "../segmentation/segment.js";
-import {segment} from "../segmentation/segment.js";
 import type {Session} from "../segmentation/session.js";
 import {createWebSession, runtimeUrl} from "../segmentation/session-web.js";
 import {download} from "./download.js";
 
-/** The network of a worker and the ways to run it. */
+/** A network and the way to run it. */
 export interface SegmentSettings {
   /** Absolute URL of the ONNX file. */
   modelUrl: string;
@@ -19,9 +18,12 @@ export interface SegmentSettings {
 }
 
 /** Requests come one at a time: the next one after the answer to the last. */
-export type SegmentRequest =
-  | {type: "network"; image: IntensityImage; settings: SegmentSettings}
-  | {type: "otsu"; image: IntensityImage};
+export interface SegmentRequest {
+  image: IntensityImage;
+  mode: SegmentationMode;
+  /** The network; of no meaning for the other methods. */
+  settings: SegmentSettings;
+}
 
 /** Any number of progress messages, then one of the others. */
 export type SegmentReply =
@@ -29,20 +31,26 @@ export type SegmentReply =
   | {type: "result"; map: ProbabilityMap}
   | {type: "error"; message: string};
 
-let loading: Promise<Session> | undefined;
+// One network at a time: another one takes the place of the last.
+let loaded: {settings: SegmentSettings; session: Promise<Session>} | null = null;
 
-self.onmessage = async ({data: request}: MessageEvent<SegmentRequest>) => {
+self.onmessage = async ({data: {image, mode, settings}}: MessageEvent<SegmentRequest>) => {
   try {
-    const map = request.type === "otsu" ? otsu(request.image) : await runNetwork(request.image, request.settings);
+    const map = await runSegmentation(image, mode, () => sessionOf(settings), {onProgress: reportProgress});
     reply({type: "result", map}, [map.data.buffer]);
   } catch (error) {
     reply({type: "error", message: error instanceof Error ? error.message : String(error)});
   }
 };
 
-async function runNetwork(image: IntensityImage, settings: SegmentSettings): Promise<ProbabilityMap> {
-  loading ??= load(settings);
-  return segment(image, await loading, {onProgress: reportProgress});
+async function sessionOf(settings: SegmentSettings): Promise<Session> {
+  if (loaded && JSON.stringify(loaded.settings) !== JSON.stringify(settings)) {
+    const {session} = loaded;
+    loaded = null;
+    await (await session).dispose();
+  }
+  loaded ??= {settings, session: load(settings)};
+  return loaded.session;
 }
 
 async function load({modelUrl, contract, threads}: SegmentSettings): Promise<Session> {
