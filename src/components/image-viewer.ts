@@ -19,7 +19,7 @@ import {
   paintOutlines,
   probabilityBitmap
 } from "./viewer-paint.js";
-import {zoomStage} from "./zoom-stage.js";
+import {type ZoomStage, zoomStage} from "./zoom-stage.js";
 
 /** One frame as the viewer shows it. */
 export interface ViewerImage {
@@ -48,6 +48,8 @@ export interface ImageViewerElement extends HTMLElement {
   highlight(row: number): void;
   /** Brings a particle into view when it is not. */
   reveal(row: number): void;
+  /** The stage, for tools that work on the image; what `paint` draws lies above the particles. */
+  addTool(paint: (context: CanvasRenderingContext2D, placement: Placement) => void): ZoomStage;
   dispose(): void;
 }
 
@@ -83,6 +85,7 @@ export function ImageViewer(): ImageViewerElement {
   let hovered = -1;
   // The read-out follows the image as well as the pointer: panning moves the one, zooming may move it alone.
   let lastMove: MouseEvent | null = null;
+  const tools: ((context: CanvasRenderingContext2D, placement: Placement) => void)[] = [];
 
   function paint(context: CanvasRenderingContext2D, placement: Placement): void {
     const choice = layers.value;
@@ -103,10 +106,12 @@ export function ImageViewer(): ImageViewerElement {
   }
 
   function paintOverlay(context: CanvasRenderingContext2D, placement: Placement): void {
-    if (!particles) return;
-    for (const row of new Set([hovered, selected])) {
-      if (row >= 0) paintHighlight(context, particles, row, placement, {selected: row === selected});
+    if (particles) {
+      for (const row of new Set([hovered, selected])) {
+        if (row >= 0) paintHighlight(context, particles, row, placement, {selected: row === selected});
+      }
     }
+    for (const paintTool of tools) paintTool(context, placement);
   }
 
   function paintScaleBar({scale}: Placement): void {
@@ -240,6 +245,10 @@ export function ImageViewer(): ImageViewerElement {
     reveal(row: number) {
       // A centroid counts from the centre of the top-left pixel, the view from its corner.
       if (particles) stage.reveal(particles.measures.xPx[row] + 0.5, particles.measures.yPx[row] + 0.5);
+    },
+    addTool(paintTool: (typeof tools)[number]) {
+      tools.push(paintTool);
+      return stage;
     },
     dispose: stage.dispose
   });

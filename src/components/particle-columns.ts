@@ -1,4 +1,4 @@
-import {type Measures, type ParticleSet, STATUSES} from "../particles/particle-set.js";
+import {EDITS, type Measures, type ParticleSet, STATUSES} from "../particles/particle-set.js";
 
 /** The measures that the page shows. */
 export const MEASURES = [
@@ -34,6 +34,8 @@ export interface ParticleColumns {
   status: Uint8Array;
   /** 1 when recovered from a clump. */
   separated: Uint8Array;
+  /** 1 + position in EDITS for what was corrected by hand, 0 for others. */
+  edited: Uint8Array;
   measures: Record<ColumnMeasure, Float64Array>;
   /** Erosions after which a separated particle was convex. */
   erosions: Uint16Array;
@@ -67,6 +69,7 @@ export function particleColumns({width, height, pixelSizeNm, particles}: Particl
     clump: new Uint32Array(n),
     status: new Uint8Array(n),
     separated: new Uint8Array(n),
+    edited: new Uint8Array(n),
     measures: Object.fromEntries(MEASURES.map((name) => [name, new Float64Array(n)])) as ParticleColumns["measures"],
     erosions: new Uint16Array(n),
     overlapShare: new Float32Array(n),
@@ -83,6 +86,7 @@ export function particleColumns({width, height, pixelSizeNm, particles}: Particl
     columns.clump[row] = particle.clump;
     columns.status[row] = STATUSES.indexOf(particle.status);
     columns.separated[row] = particle.separated ? 1 : 0;
+    columns.edited[row] = particle.edited ? 1 + EDITS.indexOf(particle.edited) : 0;
     for (const name of MEASURES) columns.measures[name][row] = measures[name];
     columns.erosions[row] = particle.erosions;
     columns.overlapShare[row] = particle.overlapShare;
@@ -106,6 +110,7 @@ export function columnBuffers(columns: ParticleColumns): ArrayBuffer[] {
     columns.clump,
     columns.status,
     columns.separated,
+    columns.edited,
     columns.erosions,
     columns.overlapShare,
     columns.bounds,

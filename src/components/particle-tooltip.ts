@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {STATUSES} from "../particles/particle-set.js";
+import {EDITS, STATUSES} from "../particles/particle-set.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, lookOf, STATUS_LABELS} from "./particle-look.js";
 import {formatNm} from "./size-summary.js";
@@ -7,7 +7,10 @@ import {formatNm} from "./size-summary.js";
 /** What became of the particle in a row, in words. */
 export function statusText(particles: ParticleColumns, row: number): string {
   const label = STATUS_LABELS[STATUSES[particles.status[row]]];
-  return particles.separated[row] ? `${label}, recovered` : label;
+  const recovered = particles.separated[row] ? `${label}, recovered` : label;
+  const edit = EDITS[particles.edited[row] - 1];
+  // An excluded one says so already.
+  return edit === undefined || edit === "excluded" ? recovered : `${recovered}, ${edit} by hand`;
 }
 
 /** The measures of one particle, to be shown beside it. */

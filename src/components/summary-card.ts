@@ -1,7 +1,10 @@
 import {html} from "htl";
-import {LOOKS, STATUS_LABELS} from "./particle-look.js";
+import type {Status} from "../particles/particle-set.js";
+import {LOOKS, type Look, STATUS_LABELS} from "./particle-look.js";
 import {formatNm, meanAndSpread, type SizeSummary} from "./size-summary.js";
 import {SIZE_LABELS, SIZE_MEASURES} from "./tune-state.js";
+
+const LOOK_OF: Partial<Record<Status, Look>> = {measured: "kept", excluded_by_user: "excluded"};
 
 /**
  * How many particles were measured and how large they are, and what became of every region.
@@ -33,7 +36,7 @@ export function SummaryCard(
         }) => html`<tr data-status=${status}><th scope="row">${STATUS_LABELS[status]}</th><td>${count}</td>
           <td class="summary-bar"><div style=${{
             width: `${(100 * count) / most}%`,
-            background: LOOKS[status === "measured" ? "kept" : "rejected"].color
+            background: LOOKS[LOOK_OF[status] ?? "rejected"].color
           }}></div></td></tr>`
       )}</tbody>
     </table>

@@ -17,14 +17,19 @@ const INITIAL: LayerChoice = {
   image: true,
   probability: false,
   probabilityOpacity: 0.7,
-  looks: ["rejected", "kept", "separated"],
+  looks: ["rejected", "excluded", "kept", "separated"],
   contrast: {black: 0, white: 255}
 };
 
 /** Drawn in this order: what is measured lies above. */
-const DRAWN: Look[] = ["rejected", "kept", "separated"];
+const DRAWN: Look[] = ["rejected", "excluded", "kept", "separated"];
 
-const SHORT_LABELS = {kept: "measured", separated: "recovered by separation", rejected: "not measured"};
+const SHORT_LABELS = {
+  kept: "measured",
+  separated: "recovered by separation",
+  rejected: "not measured",
+  excluded: "excluded by hand"
+};
 
 /** Switches of the viewer's layers; an element with a `value` that emits `input`. */
 export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
@@ -37,7 +42,7 @@ export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
   const probability = toggle("probability", INITIAL.probability);
   const outlines = (Object.keys(SHORT_LABELS) as (keyof typeof SHORT_LABELS)[]).map((look) => {
     const {color, dash} = LOOKS[look];
-    const style = {borderTop: `3px ${dash.length > 0 ? "dashed" : "solid"} ${color}`};
+    const style = {borderTop: `3px ${look === "excluded" ? "dotted" : dash.length > 0 ? "dashed" : "solid"} ${color}`};
     const node = toggle(
       SHORT_LABELS[look],
       INITIAL.looks.includes(look),

@@ -1,4 +1,4 @@
-import type {Particle, ParticleSet} from "../particles/particle-set.js";
+import type {Edit, Particle, ParticleSet} from "../particles/particle-set.js";
 import {hasPixel} from "../particles/region.js";
 
 /** One annotation of COCO JSON; particles may overlap, so each carries its own mask. */
@@ -18,6 +18,8 @@ export interface CocoAnnotation {
   segmentation: {size: [height: number, width: number]; counts: number[]};
   status: string;
   separated: boolean;
+  /** What was done to it by hand; absent where the analysis alone made it. */
+  edited?: Edit;
 }
 
 export interface CocoImage {
@@ -57,7 +59,7 @@ export function cocoJson(images: readonly CocoImage[]): object {
 }
 
 function annotation(id: number, imageId: number, particle: Particle, {width, height}: ParticleSet): CocoAnnotation {
-  const {region, measures, status, separated} = particle;
+  const {region, measures, status, separated, edited} = particle;
   return {
     id,
     image_id: imageId,
@@ -68,7 +70,8 @@ function annotation(id: number, imageId: number, particle: Particle, {width, hei
     iscrowd: 1,
     segmentation: {size: [height, width], counts: columnRuns(particle, width, height)},
     status,
-    separated
+    separated,
+    ...(edited && {edited})
   };
 }
 

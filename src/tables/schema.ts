@@ -71,6 +71,13 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
     ({particle}) => particle.overlapShare
   ),
   column(
+    "edited",
+    "bool",
+    "",
+    "True when it was excluded, included, split, merged or drawn by hand.",
+    ({particle}) => particle.edited !== undefined
+  ),
+  column(
     "touches_border",
     "bool",
     "",

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {particleAt} from "../../src/components/hit-test.js";
 import {columnBuffers, MEASURES, particleColumns} from "../../src/components/particle-columns.js";
 import {lookOf} from "../../src/components/particle-look.js";
-import type {Measures, Particle, Status} from "../../src/particles/particle-set.js";
+import {EDITS, type Measures, type Particle, type Status} from "../../src/particles/particle-set.js";
 
 function rectangle(x: number, y: number, width: number, height: number): Float32Array {
   return Float32Array.of(x, y, x + width, y, x + width, y + height, x, y + height);
@@ -34,7 +34,7 @@ const set = {
     particle(1, "measured", [rectangle(10, 10, 10, 10), rectangle(13, 13, 4, 4)], 84),
     particle(2, "border", [rectangle(0, 0, 5, 5)], 25),
     // A small one that overlaps the ring.
-    particle(3, "measured", [rectangle(18, 18, 4, 4)], 16, true)
+    {...particle(3, "measured", [rectangle(18, 18, 4, 4)], 16, true), edited: "split" as const}
   ]
 };
 
@@ -43,6 +43,7 @@ test("lays particles out in columns", () => {
   expect(columns).toMatchObject({width: 100, height: 50, pixelSizeNm: 0.2, length: 3});
   expect([...columns.id]).toEqual([1, 2, 3]);
   expect([...columns.separated]).toEqual([0, 0, 1]);
+  expect([...columns.edited].map((edit) => EDITS[edit - 1])).toEqual([undefined, undefined, "split"]);
   expect([...columns.bounds]).toEqual([10, 10, 20, 20, 0, 0, 5, 5, 18, 18, 22, 22]);
   expect([...columns.rowRing]).toEqual([0, 2, 3, 4]);
   expect([...columns.ringStart]).toEqual([0, 4, 8, 12, 16]);
@@ -72,7 +73,7 @@ test("finds the particle under a point: not in a hole, not outside, the smallest
 test("hands over every buffer once", () => {
   const columns = particleColumns(set);
   const buffers = columnBuffers(columns);
-  expect(new Set(buffers).size).toBe(10 + MEASURES.length);
+  expect(new Set(buffers).size).toBe(11 + MEASURES.length);
   const copy = structuredClone(columns, {transfer: buffers});
   expect(columns.points.byteLength).toBe(0);
   expect(copy.measures.areaPx[2]).toBe(16);

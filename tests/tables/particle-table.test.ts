@@ -21,6 +21,7 @@ test("a row goes through an IPC stream and comes back as it was", () => {
     clump: 7,
     erosions: 3,
     overlap_share: 0.125,
+    edited: false,
     touches_border: false,
     area_px: 100,
     area_nm2: 4,

@@ -11,7 +11,7 @@ const header = PARTICLE_COLUMNS.map(({name}) => name).join(",");
 test("a particle is a line, with the digits that its floats hold", () => {
   const frame = frameOf("gold, old", [particle(1, {status: "border", equivalentDiameterNm: 2.53})]);
   expect(csv(frame)).toBe(
-    `${header}\r\n"gold, old","gold, old.dm3",0,1,border,false,1,0,0.125,true,100,4,2.53,2,3,45,2.75,8,7.75,4.5,0.875,0.96875,0.875,1.5,3.25,2.25,30,2,3,0.625,0.75,1200.5,1,10.5,20.25,5,6,11,12,,0.04\r\n`
+    `${header}\r\n"gold, old","gold, old.dm3",0,1,border,false,1,0,0.125,false,true,100,4,2.53,2,3,45,2.75,8,7.75,4.5,0.875,0.96875,0.875,1.5,3.25,2.25,30,2,3,0.625,0.75,1200.5,1,10.5,20.25,5,6,11,12,,0.04\r\n`
   );
 });
 
