@@ -1,6 +1,7 @@
 import {type Arc, boundaryArcs} from "./arcs.js";
 import {connectedComponents} from "./components.js";
 import {convexParts} from "./convex-parts.js";
+import {findDiskPair} from "./disk-pair.js";
 import {type Ellipse, type Fit, fitCircle, fitEllipse, radialDistance, rmsDistance} from "./ellipse-fit.js";
 import {drawWithin, insideShare, outlinePoints} from "./ellipse-region.js";
 import type {Region} from "./particle-set.js";
@@ -61,6 +62,15 @@ export interface ArcSeparation {
  * no shape explains is kept and flagged.
  */
 export function separateByArcs(clump: Region): ArcSeparation {
+  const separation = joinArcs(clump);
+  // Notches of less than half a pixel escape, but two disks may follow the outline as a whole all the same.
+  const pair = separation.regions.length > 2 ? null : findDiskPair(clump);
+  if (pair === null) return separation;
+  const regions = dropBumps(pair.map((disk) => drawWithin(disk, clump)).filter((region) => region !== null));
+  return regions.length === 2 ? {regions, unresolved: [false, false]} : separation;
+}
+
+function joinArcs(clump: Region): ArcSeparation {
   const {arcs, notches, smooth, unit, roughnessPx} = boundaryArcs(clump);
   if (notches < 2) return {regions: [clump], unresolved: [false]};
   if (arcs.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
