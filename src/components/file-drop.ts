@@ -9,7 +9,7 @@ export interface FileDropElement extends HTMLElement {
   dispose(): void;
 }
 
-const ACCEPTED = ".dm3,.dm4,.tif,.tiff,.png,.jpg,.jpeg,.json";
+const ACCEPTED = ".dm3,.dm4,.tif,.tiff,.png,.jpg,.jpeg,.json,.onnx";
 
 export function FileDrop({onFiles}: FileDropOptions): FileDropElement {
   const input = html<HTMLInputElement>`<input type="file" accept=${ACCEPTED} multiple hidden>`;

@@ -1,9 +1,15 @@
 import type {Parameters} from "../particles/parameters.js";
+import {choiceKey, type SegmentationChoice, sameChoice} from "../segmentation/segmentation-choice.js";
+import type {Provenance} from "../tables/provenance.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
+import {type FrameMap, segmentationName} from "./frame-map.js";
 import {latest} from "./latest.js";
+import {createMapCache} from "./map-cache.js";
 import {NetworkCard} from "./network-card.js";
 import {createNetworkRunner} from "./network-runner.js";
+import type {NetworkShelf} from "./network-shelf.js";
+import {segmentationJson} from "./parameters-file.js";
 import type {ParticleViews} from "./particle-views.js";
 import type {Segmenter} from "./segmenter.js";
 import type {TuneNotices} from "./tune-notices.js";
@@ -12,10 +18,18 @@ import type {OpenFrame, TuneSource} from "./tune-source.js";
 export interface FrameSessionOptions {
   client: AnalysisClient;
   segmenter: Segmenter;
+  /** The networks that there are. */
+  shelf: NetworkShelf;
   views: ParticleViews;
   notices: TuneNotices;
   /** The parameters to analyse with, whenever an analysis begins. */
   parameters: () => Parameters;
+  /** The segmentation that is wanted at this moment; one that can be carried out. */
+  segmentation: () => SegmentationChoice;
+  /** Called when the segmentation that is wanted was not carried out, and another one is shown. */
+  onRevert: (shown: SegmentationChoice) => void;
+  /** Called with the map that is shown, and with null as long as there is none. */
+  onMap: (map: FrameMap | null) => void;
   /** Called when the frame that is shown has particles, and when it has none yet. */
   onMeasured: (measured: boolean) => void;
   /** Called when the reader has said how large a pixel is. */
@@ -24,12 +38,16 @@ export interface FrameSessionOptions {
 
 /** The one frame that is shown: opened, segmented if need be, and analysed again and again. */
 export interface FrameSession {
-  /** The card from which the network is run. */
+  /** The card from which maps are made in the page. */
   networkCard: HTMLElement;
   /** Shows a frame in place of the one before. */
   open(source: TuneSource, frame: number): Promise<void>;
   /** Analyses the frame with the parameters of this moment; of many calls in a row the last one counts. */
   analyse(): void;
+  /** Shows the map of the segmentation that is wanted now, and makes it where there is none. */
+  resegment(): void;
+  /** What made the map that is shown, as it is written in tables. */
+  origin(): Pick<Provenance, "model" | "segmentation">;
   /** Side of a pixel of the frame, from its file or from the reader; null when nobody knows. */
   pixelSizeNm(): number | null;
   /** The pixel size that the reader gave for a source, or null. */
@@ -37,27 +55,37 @@ export interface FrameSession {
   typePixelSize(sourceId: string, nm: number): void;
 }
 
-type Shown = OpenFrame & {source: TuneSource; number: number};
+type Shown = OpenFrame & {source: TuneSource; number: number; map: FrameMap | null};
 
 export function createFrameSession({
   client,
   segmenter,
+  shelf,
   views,
   notices,
   parameters,
+  segmentation,
+  onRevert,
+  onMap,
   onMeasured,
   onPixelSize
 }: FrameSessionOptions): FrameSession {
   const networkCard = NetworkCard({
-    onRun: () => runNetwork(),
+    onRun: () => makeMap(),
     onCancel: () => runner.cancel(),
-    onRestore: () => takeMap(shown!.buildMap)
+    onRestore() {
+      onRevert(shelf.published);
+      resegment();
+    }
   });
   const runner = createNetworkRunner(segmenter, networkCard);
+  const made = createMapCache<FrameMap>();
   const typed = new Map<string, number>();
   const under = new Set<"opening" | "segmenting" | "analysing">();
   let place: {source: TuneSource; number: number} | null = null;
   let shown: Shown | null = null;
+  // Counts what was asked for, so that a run that was overtaken takes nothing back.
+  let asking = 0;
   // Whether the worker has the map of the frame that is shown.
   let ready = false;
 
@@ -88,22 +116,25 @@ export function createFrameSession({
     place = opening;
     shown = null;
     ready = false;
+    asking++;
     runs.clear();
     runner.cancel();
     notices.clear();
     views.setImage(null);
     onMeasured(false);
+    onMap(null);
     under.clear();
     begin("opening");
     try {
       await client.clearMap();
       const opened = await source.open(number);
       if (place !== opening) return;
-      shown = {...opened, source, number};
-      views.setImage({...opened, pixelSizeNm: pixelSizeNm()});
-      runner.reset({hasBuildMap: opened.buildMap !== null});
+      const map = mapAtHand(source, number, opened.buildMap);
+      shown = {...opened, source, number, map};
+      views.setImage({...opened, probability: map?.data ?? null, pixelSizeNm: pixelSizeNm()});
+      rest();
       measure();
-      if (!opened.probability) runNetwork();
+      if (!map) makeMap();
     } catch (error) {
       if (place !== opening) return;
       views.setImage(null);
@@ -115,7 +146,7 @@ export function createFrameSession({
   /** Gives the worker the map of the frame, or asks for the pixel size that it lacks. */
   function measure(): void {
     if (!shown) return;
-    const {source, number, width, height, probability} = shown;
+    const {source, number, width, height, map} = shown;
     const nm = pixelSizeNm();
     if (nm === null) {
       const problem = source.describe(number).pixelSize.problem ?? "";
@@ -125,9 +156,9 @@ export function createFrameSession({
         onPixelSize();
         measure();
       });
-    } else if (probability) {
+    } else if (map) {
       ready = true;
-      client.setMap({width, height, data: probability}, nm).catch((error) => {
+      client.setMap({width, height, data: map.data}, nm).catch((error) => {
         ready = false;
         notices.complain("This frame could not be measured", nameOf({source, number}), error);
       });
@@ -141,34 +172,87 @@ export function createFrameSession({
     runs.push(parameters());
   }
 
-  function takeMap(map: Uint8Array | null): void {
-    if (!shown || !map) return;
-    shown = {...shown, probability: map};
-    views.updateImage({probability: map});
-    if (map === shown.buildMap) runner.reset({hasBuildMap: true});
+  /** The map of the wanted segmentation, from the build or from before; null where it must be made. */
+  function mapAtHand(source: TuneSource, number: number, buildMap: Uint8Array | null): FrameMap | null {
+    const choice = segmentation();
+    if (buildMap && sameChoice(choice, shelf.published)) {
+      const model = {name: choice.network ?? "", sha256: choice.sha256 ?? ""};
+      return {data: buildMap, model, choice, warnings: source.describe(number).warnings ?? []};
+    }
+    return made.get(keyOf(source, number, choice)) ?? null;
+  }
+
+  /** Says where the map that is shown comes from. */
+  function rest(): void {
+    if (!shown) return;
+    const {map, buildMap} = shown;
+    const choice = segmentation();
+    networkCard.setMethod(choice.method);
+    const from = map === null ? null : map.data === buildMap ? "build" : "page";
+    runner.reset({map: from, by: segmentationName(map?.choice ?? choice), hasBuildMap: buildMap !== null});
+    onMap(map);
+  }
+
+  function takeMap(map: FrameMap): void {
+    if (!shown) return;
+    shown = {...shown, map};
+    views.updateImage({probability: map.data});
+    onMap(map);
     if (pixelSizeNm() !== null) measure();
   }
 
-  async function runNetwork(): Promise<void> {
+  function resegment(): void {
     if (!shown) return;
-    const {source, number, width, height, values, buildMap, probability} = shown;
-    const asked = place;
-    if (!probability) begin("segmenting");
-    try {
-      const before = buildMap;
-      const made = await runner.run({width, height, before, values: async () => values ?? source.values(number)});
-      if (made) source.keepMap(number, made.map.data);
-      if (place !== asked) return;
-      if (made) {
-        shown = {...shown, values: made.values};
-        views.updateImage({values: made.values});
-        takeMap(made.map.data);
-      }
-    } catch (error) {
-      if (place !== asked) return;
-      notices.complain("The network could not be run", nameOf({source, number}), error);
+    const map = mapAtHand(shown.source, shown.number, shown.buildMap);
+    networkCard.setMethod(segmentation().method);
+    if (!map) {
+      makeMap();
+      return;
     }
+    asking++;
+    takeMap(map);
+    rest();
     finish("segmenting");
+  }
+
+  async function makeMap(): Promise<void> {
+    if (!shown) return;
+    const {source, number, width, height, values, buildMap: before} = shown;
+    const choice = segmentation();
+    const asked = ++asking;
+    if (!shown.map || !sameChoice(shown.map.choice, choice)) begin("segmenting");
+    try {
+      const {method, polarity, scale} = choice;
+      const result = await runner.run({
+        width,
+        height,
+        before,
+        values: async () => values ?? source.values(number),
+        mode: {method, polarity, scale, network: shelf.networkOf(choice)},
+        by: segmentationName(choice)
+      });
+      if (result) {
+        const {data, model, warnings} = result.map;
+        const map = {data, model, choice, warnings: warnings ?? []};
+        if (!before || !sameChoice(choice, shelf.published)) made.set(keyOf(source, number, choice), map);
+        if (asked !== asking) return;
+        shown = {...shown, values: result.values};
+        views.updateImage({values: result.values});
+        takeMap(map);
+      } else if (asked === asking) revert();
+    } catch (error) {
+      if (asked !== asking) return;
+      notices.complain("The image could not be segmented", nameOf({source, number}), error);
+      revert();
+    }
+    if (asked === asking) finish("segmenting");
+  }
+
+  /** Nothing came of the segmentation that was wanted: the one that is shown is wanted again. */
+  function revert(): void {
+    if (!shown?.map || sameChoice(shown.map.choice, segmentation())) return;
+    onRevert(shown.map.choice);
+    networkCard.setMethod(shown.map.choice.method);
   }
 
   function pixelSizeNm(): number | null {
@@ -181,6 +265,11 @@ export function createFrameSession({
     networkCard,
     open,
     analyse,
+    resegment,
+    origin() {
+      const {model, choice} = shown?.map ?? {model: null, choice: null};
+      return {model, segmentation: choice ? segmentationJson(choice) : null};
+    },
     pixelSizeNm,
     typedPixelSizeNm: ({id}) => typed.get(id) ?? null,
     typePixelSize: (id, nm) => typed.set(id, nm)
@@ -189,4 +278,8 @@ export function createFrameSession({
 
 function nameOf({source, number}: {source: TuneSource; number: number}): string {
   return `${source.title}, frame ${number + 1}`;
+}
+
+function keyOf({id}: TuneSource, number: number, choice: SegmentationChoice): string {
+  return `${id} ${number} ${choiceKey(choice)}`;
 }

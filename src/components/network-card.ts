@@ -1,13 +1,25 @@
 import {html} from "htl";
 import type {SegmentationProgress} from "../segmentation/segment.js";
+import type {SegmentationMethod} from "../segmentation/segmentation-choice.js";
 import type {MapDifference} from "./map-difference.js";
 
-/** Where a run of the network in the page stands. */
+/** What is shown while nothing runs. */
+export interface NetworkIdle {
+  /** Where the map that is shown comes from; null when there is none. */
+  map: "build" | "page" | null;
+  /** What made it, or would make it, in words. */
+  by: string;
+  /** Whether the site was built with a map of this frame. */
+  hasBuildMap: boolean;
+}
+
+/** Where the making of a map in the page stands. */
 export type NetworkState =
-  | {is: "idle"; hasBuildMap: boolean}
+  | ({is: "idle"} & NetworkIdle)
   | {is: "running"; progress: SegmentationProgress | null}
-  | {is: "done"; milliseconds: number; difference: MapDifference | null; warnings: string[]}
-  | {is: "cancelled"};
+  | {is: "done"; by: string; milliseconds: number; difference: MapDifference | null; warnings: string[]}
+  | {is: "cancelled"}
+  | {is: "failed"};
 
 export interface NetworkCardOptions {
   onRun: () => void;
@@ -16,16 +28,18 @@ export interface NetworkCardOptions {
   onRestore: () => void;
 }
 
-/** The card from which the network is run in the page, with its progress. */
+/** The card from which maps are made in the page, with the progress. */
 export interface NetworkCardElement extends HTMLElement {
   show(state: NetworkState): void;
+  /** Says whether the button runs a network or a threshold. */
+  setMethod(method: SegmentationMethod): void;
 }
 
 export function NetworkCard({onRun, onCancel, onRestore}: NetworkCardOptions): NetworkCardElement {
-  const run = html<HTMLButtonElement>`<button type="button" onclick=${onRun}>Run the network in this page</button>`;
+  const run = html<HTMLButtonElement>`<button type="button" onclick=${onRun}></button>`;
   const cancel = html<HTMLButtonElement>`<button type="button" onclick=${onCancel}>Cancel</button>`;
   const restore = html<HTMLButtonElement>`<button type="button" onclick=${onRestore}>Back to the map of the build</button>`;
-  const bar = html<HTMLProgressElement>`<progress max="1" aria-label="Progress of the network"></progress>`;
+  const bar = html<HTMLProgressElement>`<progress max="1" aria-label="Progress of the segmentation"></progress>`;
   const words = html`<p class="network-words" role="status"></p>`;
   const node = html<NetworkCardElement>`<div class="network"><div class="network-row">${run}${cancel}${restore}${bar}</div>${words}</div>`;
 
@@ -34,13 +48,20 @@ export function NetworkCard({onRun, onCancel, onRestore}: NetworkCardOptions): N
       node.dataset.state = state.is;
       run.hidden = state.is === "running";
       cancel.hidden = bar.hidden = state.is !== "running";
-      restore.hidden = !(state.is === "done" && state.difference);
+      restore.hidden = !((state.is === "done" && state.difference) || (state.is === "idle" && fromPage(state)));
       delete node.dataset.largest;
       if (state.is === "running") showProgress(bar, words, state.progress);
       else words.textContent = wordsOf(state);
       if (state.is === "done" && state.difference) node.dataset.largest = String(state.difference.largest);
+    },
+    setMethod(method: SegmentationMethod) {
+      run.textContent = method === "network" ? "Run the network in this page" : "Apply the threshold in this page";
     }
   });
+}
+
+function fromPage({map, hasBuildMap}: NetworkIdle): boolean {
+  return map === "page" && hasBuildMap;
 }
 
 function showProgress(bar: HTMLProgressElement, words: HTMLElement, progress: SegmentationProgress | null): void {
@@ -64,21 +85,27 @@ function stageWords({stage, done, total}: SegmentationProgress): string {
 
 function wordsOf(state: Exclude<NetworkState, {is: "running"}>): string {
   if (state.is === "cancelled") return "Cancelled. Nothing was changed.";
+  if (state.is === "failed") return "Nothing was changed.";
   if (state.is === "idle") {
-    return state.hasBuildMap
-      ? "The probability map shown was made when this site was built. Your browser can make it too."
-      : "This frame has no probability map yet. The network knows dark particles on a bright background.";
+    if (state.map === "build") {
+      return `The probability map shown was made by ${state.by} when this site was built. Your browser can make it too.`;
+    }
+    return state.map === "page"
+      ? `The probability map shown was made by ${state.by} in this page.`
+      : "This frame has no probability map yet.";
   }
-  const {milliseconds, difference, warnings} = state;
-  const parts = [`Made in this page in ${(milliseconds / 1000).toFixed(1)} s.`];
-  if (!difference) parts.push("The network knows dark particles on a bright background.");
-  else {
-    const {largest, differing, pixels} = difference;
-    parts.push(
-      largest === 0
-        ? "It is the same as the map of the build, pixel for pixel."
-        : `The largest difference from the map of the build is ${largest}/255, in ${differing.toLocaleString("en-US")} of ${pixels.toLocaleString("en-US")} pixels.`
-    );
-  }
+  const {by, milliseconds, difference, warnings} = state;
+  const parts = [`Made by ${by} in this page in ${(milliseconds / 1000).toFixed(1)} s.`];
+  if (difference) parts.push(differenceWords(difference));
   return [...parts, ...warnings].join(" ");
+}
+
+function differenceWords({largest, differing, crossing, pixels}: MapDifference): string {
+  if (largest === 0) return "It is the same as the map of the build, pixel for pixel.";
+  const all = pixels.toLocaleString("en-US");
+  if (crossing === 0) {
+    return `The largest difference from the map of the build is ${largest}/255, in ${differing.toLocaleString("en-US")} of ${all} pixels.`;
+  }
+  const share = (100 * crossing) / pixels;
+  return `Compared with the map of the build, ${share < 0.1 ? "less than 0.1" : share.toFixed(1)} % of the pixels lie on the other side of a probability of 0.5.`;
 }

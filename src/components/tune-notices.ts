@@ -10,9 +10,15 @@ const REMEDIES = {
   ],
   "This frame could not be opened": ["Choose another frame.", "Reload the page."],
   "This frame could not be measured": ["Choose another frame.", "Reload the page."],
-  "The network could not be run": [
-    "Run it again; a download may have been interrupted.",
+  "The image could not be segmented": [
+    "Try again; a download may have been interrupted.",
+    "Choose another network or a threshold under Segmentation.",
     "Close other pages if the computer is short of memory."
+  ],
+  "Another segmentation was asked for": ["Choose the segmentation yourself, below the image."],
+  "This network cannot be used": [
+    "A network is two files: the contract (.json) and the network itself (.onnx). Drop both together.",
+    "Compare the contract with what docs/networks.md says of each field."
   ],
   "The analysis stopped": ["Reset the parameters.", "Reload the page."],
   "The table could not be saved": ["Wait until the analysis has ended, and try again."],

@@ -27,8 +27,6 @@ export interface TuneSource {
   open(frame: number): Promise<OpenFrame>;
   /** The original values of a frame, for the network. */
   values(frame: number): Promise<Pixels>;
-  /** Keeps a map that was made in the page, where the site has none. */
-  keepMap(frame: number, map: Uint8Array): void;
 }
 
 export interface FrameDescription extends Pick<FrameEntry, "calibration" | "instrument" | "warnings"> {
@@ -41,7 +39,7 @@ export interface FrameDescription extends Pick<FrameEntry, "calibration" | "inst
   pixelSize: SquarePixel;
 }
 
-/** A frame to be shown; its probability is null as long as no network has seen it. */
+/** A frame to be shown. */
 export interface OpenFrame extends Omit<ViewerImage, "pixelSizeNm"> {
   /** The map that the site was built with; null for the reader's own files. */
   buildMap: Uint8Array | null;
@@ -75,7 +73,6 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
       const frame = await client.siteFrame(address(entry.display, entry), address(entry.probability, entry));
       return {...frame, buildMap: frame.probability};
     },
-    keepMap() {},
     values: async (index) => (await client.sitePixels(address(frames[index].pixels, frames[index]))).values
   };
 }
@@ -83,7 +80,6 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
 /** A file that the reader gave; `key` names it in the worker. */
 export function fileSource(key: string, header: FileHeader, client: AnalysisClient): TuneSource {
   const {fileName, title, width, height, frameCount, calibration, instrument} = header;
-  const maps = new Map<number, Uint8Array>();
   return {
     id: key,
     title: fileName,
@@ -105,10 +101,9 @@ export function fileSource(key: string, header: FileHeader, client: AnalysisClie
     }),
     open: async (frame) => ({
       ...(await client.fileFrame(key, frame)),
-      probability: maps.get(frame) ?? null,
+      probability: null,
       buildMap: null
     }),
-    keepMap: (frame, map) => maps.set(frame, map),
     values: async (frame) => (await client.fileFrame(key, frame)).values
   };
 }

@@ -6,7 +6,9 @@ import {
   PRESET_NAMES,
   PRESETS
 } from "../particles/parameters.js";
+import type {SegmentationChoice} from "../segmentation/segmentation-choice.js";
 import type {SampleIndex} from "../tables/sample-index.js";
+import {readSegmentationFields, segmentationFields} from "./segmentation-link.js";
 
 /** The diameters that the histogram can show. */
 export const SIZE_MEASURES = ["equivalentDiameterNm", "feretMinNm", "feretMaxNm"] as const;
@@ -25,6 +27,8 @@ export interface TuneState {
   /** 0-based frame of the sample. */
   frame: number;
   parameters: Parameters;
+  /** Absent where the link says nothing: the one of the build is meant. */
+  segmentation?: SegmentationChoice;
   measure: SizeMeasure;
   /** Pixel size typed by the user where the file has none, in nm. */
   pixelSizeNm: number | null;
@@ -38,7 +42,7 @@ const VERSION = "1";
  * nearest preset and what differs from it, so that a link keeps its meaning on
  * a site that was published with others.
  */
-export function encodeTuneState({sample, frame, parameters, measure, pixelSizeNm}: TuneState): string {
+export function encodeTuneState({sample, frame, parameters, segmentation, measure, pixelSizeNm}: TuneState): string {
   const fields = new URLSearchParams({v: VERSION});
   if (sample !== null) {
     fields.set("sample", sample);
@@ -48,6 +52,7 @@ export function encodeTuneState({sample, frame, parameters, measure, pixelSizeNm
   const {preset, names} = differences.reduce((a, b) => (b.names.length < a.names.length ? b : a));
   fields.set("preset", preset);
   for (const name of names) fields.set(name, String(parameters[name]));
+  for (const [name, value] of segmentation ? segmentationFields(segmentation) : []) fields.set(name, value);
   if (measure !== SIZE_MEASURES[0]) fields.set("measure", measure);
   if (pixelSizeNm !== null) fields.set("pixelSizeNm", String(pixelSizeNm));
   return fields.toString();
@@ -82,6 +87,7 @@ export function decodeTuneState(hash: string, publishedState: (sample: string | 
     sample: fields.get("sample") ?? published.sample,
     frame: Number.isInteger(frame) && frame >= 0 ? frame : published.frame,
     parameters: parameters as unknown as Parameters,
+    segmentation: readSegmentationFields(fields).choice,
     measure: measure ?? published.measure,
     pixelSizeNm: pixelSizeNm > 0 && Number.isFinite(pixelSizeNm) ? pixelSizeNm : published.pixelSizeNm
   };

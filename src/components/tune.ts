@@ -1,6 +1,6 @@
 import {html} from "htl";
-import {canonicalJson, DEFAULT_PARAMETERS, validateParameters} from "../particles/parameters.js";
-import type {ModelContract} from "../segmentation/model-contract.js";
+import {canonicalJson, DEFAULT_PARAMETERS} from "../particles/parameters.js";
+import type {NetworkList} from "../tables/network-list.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {createAnalysisClient} from "./analysis-client.js";
 import {FileDrop} from "./file-drop.js";
@@ -8,17 +8,19 @@ import {FrameAbout} from "./frame-about.js";
 import {FramePicker} from "./frame-picker.js";
 import {createFrameSession} from "./frame-session.js";
 import {ParameterPanel} from "./parameter-panel.js";
+import {readParametersFile, writeParametersFile} from "./parameters-file.js";
 import {createParticleViews} from "./particle-views.js";
 import {saveFile} from "./save-file.js";
-import {createSegmenter} from "./segmenter.js";
+import {createSegmentationControl} from "./segmentation-control.js";
+import {type LinkedSegmentation, readSegmentationFields} from "./segmentation-link.js";
 import {createTuneNotices} from "./tune-notices.js";
 import {fileSource, pickerEntry, siteSource, type TuneSource} from "./tune-source.js";
 import {decodeTuneState, encodeTuneState, SIZE_MEASURES, type TuneState, withinIndex} from "./tune-state.js";
+import {UecsCard} from "./uecs-card.js";
 
 export interface TuneOptions {
-  /** URL of the ONNX file. */
-  modelUrl: string;
-  contract: ModelContract;
+  /** The networks that there are. */
+  networks: NetworkList;
 }
 
 /** The parts of the page, to be laid out; they know of each other. */
@@ -35,6 +37,8 @@ export interface TunePage {
   summary: HTMLElement;
   headline: HTMLElement;
   list: HTMLElement;
+  /** How the clump of the selected particle was separated. */
+  separation: HTMLElement;
   /** Frees workers and listeners. */
   dispose(): void;
 }
@@ -46,22 +50,30 @@ const LINK_DELAY_MS = 300;
  * The page on which the analysis of one frame is tuned: everything follows the
  * sliders, and the address of the page holds what is chosen.
  */
-export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): TunePage {
+export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const client = createAnalysisClient();
-  const segmenter = createSegmenter({modelUrl, contract});
   const sources = new Map<string, TuneSource>(index.samples.map((sample) => [sample.id, siteSource(sample, client)]));
   const notices = createTuneNotices();
+  const segmentation = createSegmentationControl({networks, notices, onChange: changeSegmentation});
   const about = html`<div></div>`;
   const picker = FramePicker();
   const panel = ParameterPanel();
-  const views = createParticleViews({onMeasure: rememberState});
+  const separation = UecsCard({trace: client.trace, parameters: () => panel.value});
+  const views = createParticleViews({onMeasure: rememberState, followers: [separation]});
   const drop = FileDrop({onFiles: openFiles});
   const session = createFrameSession({
     client,
-    segmenter,
+    segmenter: segmentation.segmenter,
+    shelf: segmentation.shelf,
     views,
     notices,
     parameters: () => panel.value,
+    segmentation: () => segmentation.panel.value,
+    onRevert(shown) {
+      segmentation.revert(shown);
+      rememberState();
+    },
+    onMap: segmentation.showMap,
     onMeasured(measured) {
       csvButton.disabled = !measured;
     },
@@ -94,11 +106,13 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
   }
 
   async function openFiles(files: File[]): Promise<void> {
-    for (const file of files) {
+    for (const file of await segmentation.takeNetworks(files)) {
       try {
         if (/\.json$/i.test(file.name)) {
-          panel.value = validateParameters(JSON.parse(await file.text()));
+          const saved = readParametersFile(await file.text());
+          panel.value = saved.parameters;
           changeParameters();
+          if (saved.segmentation) restoreSegmentation({choice: saved.segmentation, problems: []}, file.name);
         } else {
           const key = `file:${sources.size}:${file.name}`;
           sources.set(key, fileSource(key, await client.openFile(key, file), client));
@@ -122,12 +136,23 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     rememberState();
   }
 
+  function changeSegmentation(): void {
+    session.resegment();
+    rememberState();
+  }
+
+  function restoreSegmentation(linked: LinkedSegmentation, where: string): void {
+    segmentation.complain(segmentation.restore(linked), where);
+    changeSegmentation();
+  }
+
   function state(): TuneState {
     const linkable = source && !source.own ? source : null;
     return {
       sample: linkable?.id ?? null,
       frame: linkable ? picker.value.frame : 0,
       parameters: panel.value,
+      segmentation: segmentation.panel.value,
       measure: views.measure(),
       pixelSizeNm: linkable && session.typedPixelSizeNm(linkable)
     };
@@ -160,7 +185,9 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     picker.value = {id: sample, frame};
     panel.value = parameters;
     source = undefined;
+    const problems = segmentation.restore(readSegmentationFields(new URLSearchParams(location.hash.slice(1))));
     open();
+    segmentation.complain(problems, "This link");
   }
 
   function followLink(): void {
@@ -175,7 +202,7 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     try {
       const values = await source.values(number);
       if (picker.value.id !== shown || picker.value.frame !== number) throw new Error("another frame was opened");
-      const origin = {feretVersion: index.feretVersion, model: {name: contract.name, sha256: contract.sha256}};
+      const origin = {feretVersion: index.feretVersion, ...session.origin()};
       const text = await client.csv({sample: source.own ? image : source.id, image, frame}, origin, values);
       saveFile(`${image.replace(/\.\w+$/, "")}-${frame}.csv`, text, "text/csv");
     } catch (error) {
@@ -184,7 +211,8 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
   }
 
   function saveParameters(): void {
-    saveFile("parameters.json", `${JSON.stringify(panel.value, null, 2)}\n`, "application/json");
+    const saved = {parameters: panel.value, segmentation: segmentation.panel.value};
+    saveFile("parameters.json", writeParametersFile(saved), "application/json");
   }
 
   async function copyLink(): Promise<void> {
@@ -218,18 +246,19 @@ export function Tune(index: SampleIndex, {modelUrl, contract}: TuneOptions): Tun
     about,
     viewer: views.viewer,
     parameters: panel,
-    network: session.networkCard,
+    network: html`<div>${segmentation.panel}${session.networkCard}</div>`,
     drop,
     histogram: views.histogram,
     distribution: views.distribution,
     summary: html`<div>${views.summary}${actions}</div>`,
     headline: views.headline,
     list: views.list,
+    separation,
     dispose() {
       clearTimeout(linkTimer);
       window.removeEventListener("hashchange", followLink);
       client.dispose();
-      segmenter.dispose();
+      segmentation.segmenter.dispose();
       drop.dispose();
       views.dispose();
     }

@@ -3,6 +3,8 @@ export interface Provenance {
   feretVersion: string;
   /** The segmentation model; null when the masks came from elsewhere. */
   model: {name: string; sha256: string} | null;
+  /** Which segmentation was asked for, with its polarity and scale; null or absent when the masks came from elsewhere. */
+  segmentation?: object | null;
   /** Every parameter of the analysis. */
   parameters: object;
   /** SHA-256 of the canonical JSON of the parameters, in hexadecimal. */
@@ -10,7 +12,13 @@ export interface Provenance {
 }
 
 /** The metadata of a schema, as text by name. Names start with "feret:", so that they meet no other program's. */
-export function toMetadata({feretVersion, model, parameters, parametersHash}: Provenance): Map<string, string> {
+export function toMetadata({
+  feretVersion,
+  model,
+  segmentation,
+  parameters,
+  parametersHash
+}: Provenance): Map<string, string> {
   return new Map([
     ["feret:version", feretVersion],
     ["feret:parameters", sortedJson(parameters)],
@@ -20,7 +28,8 @@ export function toMetadata({feretVersion, model, parameters, parametersHash}: Pr
           ["feret:model", model.name],
           ["feret:model_sha256", model.sha256]
         ] as const)
-      : [])
+      : []),
+    ...(segmentation ? ([["feret:segmentation", sortedJson(segmentation)]] as const) : [])
   ]);
 }
 
@@ -42,7 +51,8 @@ export function fromMetadata(metadata: ReadonlyMap<string, string>): Provenance 
   const name = metadata.get("feret:model");
   const sha256 = metadata.get("feret:model_sha256");
   const model = name !== undefined && sha256 !== undefined ? {name, sha256} : null;
-  return {feretVersion, model, parameters, parametersHash};
+  const segmentation = parseObject(metadata.get("feret:segmentation"));
+  return {feretVersion, model, ...(segmentation ? {segmentation} : {}), parameters, parametersHash};
 }
 
 function parseObject(json: string | undefined): object | null {

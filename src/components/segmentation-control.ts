@@ -1,0 +1,91 @@
+import {networkChoice, type SegmentationChoice} from "../segmentation/segmentation-choice.js";
+import type {NetworkList} from "../tables/network-list.js";
+import type {FrameMap} from "./frame-map.js";
+import {createNetworkShelf, type NetworkShelf} from "./network-shelf.js";
+import {createOwnNetworks, isNetworkFile} from "./own-network.js";
+import type {LinkedSegmentation} from "./segmentation-link.js";
+import {SegmentationPanel, type SegmentationPanelElement} from "./segmentation-panel.js";
+import {createSegmenter, type Segmenter} from "./segmenter.js";
+import type {TuneNotices} from "./tune-notices.js";
+
+export interface SegmentationControlOptions {
+  /** What the site was built with. */
+  networks: NetworkList;
+  notices: TuneNotices;
+  /** Called when the reader has chosen another segmentation. */
+  onChange: () => void;
+}
+
+/** Which segmentation is wanted, and everything to carry it out. */
+export interface SegmentationControl {
+  panel: SegmentationPanelElement;
+  shelf: NetworkShelf;
+  segmenter: Segmenter;
+  /**
+   * Wants what a link or a file says, as far as that can be had here.
+   *
+   * @returns what could not be had or understood, a sentence each.
+   */
+  restore(linked: LinkedSegmentation): string[];
+  /** Shows a card for each of these sentences. */
+  complain(problems: readonly string[], where: string): void;
+  /** Wants what is shown, where the reader's wish could not be carried out. */
+  revert(shown: SegmentationChoice): void;
+  /** Says what made the map that is shown. */
+  showMap(map: FrameMap | null): void;
+  /** Takes the files of a network out of those that were dropped, and returns the others. */
+  takeNetworks(files: readonly File[]): Promise<File[]>;
+}
+
+export function createSegmentationControl({
+  networks,
+  notices,
+  onChange
+}: SegmentationControlOptions): SegmentationControl {
+  const shelf = createNetworkShelf(networks);
+  const segmenter = createSegmenter(shelf.networkOf(shelf.published)!);
+  const own = createOwnNetworks({shelf, segmenter});
+  const panel = SegmentationPanel({shelf, onNetworkFiles: addNetwork});
+  panel.addEventListener("input", onChange);
+
+  async function addNetwork(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    const names = files.map(({name}) => name).join(" and ");
+    panel.setFound(`Trying ${names} …`);
+    try {
+      const {usable} = await own.add(files);
+      const {polarity, scale} = panel.value;
+      panel.value = {...networkChoice(usable!.contract), polarity, scale};
+      panel.refresh();
+      onChange();
+    } catch (error) {
+      panel.setFound("");
+      notices.complain("This network cannot be used", names, error);
+    }
+  }
+
+  return {
+    panel,
+    shelf,
+    segmenter,
+    restore({choice: wish, problems}) {
+      const {choice, problem} = shelf.resolve(wish);
+      panel.value = choice;
+      return problem === null ? problems : [...problems, problem];
+    },
+    complain(problems, where) {
+      for (const problem of problems) notices.complain("Another segmentation was asked for", where, problem);
+    },
+    revert(shown) {
+      panel.value = shown;
+    },
+    showMap() {
+      panel.setFound("");
+    },
+    async takeNetworks(files) {
+      const belongs = await Promise.all(files.map(isNetworkFile));
+      await addNetwork(files.filter((_, i) => belongs[i]));
+      return files.filter((_, i) => !belongs[i]);
+    }
+  };
+}
