@@ -1,6 +1,8 @@
 import type {Pixels} from "../formats/micrograph.js";
 import type {AnalysisMap} from "../particles/analysis.js";
+import type {ClumpTrace} from "../particles/clump-trace.js";
 import type {Parameters} from "../particles/parameters.js";
+import type {CountAndMedian} from "../particles/statistics/count-and-median.js";
 import type {AnalysisResult, FileFrame, FileHeader, SiteFrame, TableOrigin, TableSource} from "../workers/analyze.js";
 import {workerCaller} from "./worker-call.js";
 
@@ -18,6 +20,10 @@ export interface AnalysisClient {
   /** Leaves no map and no table, so that none of another frame can be taken for this one's. */
   clearMap(): Promise<void>;
   run(parameters: Parameters): Promise<AnalysisResult>;
+  /** How many particles other parameters would give, and how large; changes no result. */
+  probe(parameters: Parameters): Promise<CountAndMedian>;
+  /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
+  trace(clump: number, parameters: Parameters): Promise<ClumpTrace>;
   /** The table of the last analysis as CSV; the values are those of its frame. */
   csv(source: TableSource, origin: TableOrigin, values: Pixels): Promise<string>;
   dispose(): void;
@@ -36,6 +42,8 @@ export function createAnalysisClient(): AnalysisClient {
     setMap: ({width, height, data}, pixelSizeNm) => call("setMap", {map: {width, height, data}, pixelSizeNm}),
     clearMap: () => call("setMap", null),
     run: (parameters) => call("run", parameters),
+    probe: (parameters) => call("probe", parameters),
+    trace: (clump, parameters) => call("trace", {clump, parameters}),
     csv: (source, origin, values) => call("csv", {source, origin, values}),
     dispose: terminate
   };

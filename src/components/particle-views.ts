@@ -5,6 +5,7 @@ import {DistributionCard} from "./distribution-card.js";
 import {ImageViewer, type ViewerImage} from "./image-viewer.js";
 import {measuredTable} from "./measured-table.js";
 import type {ParticleColumns} from "./particle-columns.js";
+import type {ParticleFollower} from "./particle-follower.js";
 import {ParticleList} from "./particle-list.js";
 import {type ParticleFilter, withinRange} from "./particle-order.js";
 import {SizeHistogram} from "./size-histogram.js";
@@ -39,7 +40,14 @@ const SAME_PARTICLE_PX = 3;
 const ANNOUNCE_DELAY_MS = 600;
 const MEASURED = STATUSES.indexOf("measured");
 
-export function createParticleViews({onMeasure}: {onMeasure: () => void}): ParticleViews {
+export interface ParticleViewsOptions {
+  /** Called when the histogram shows another diameter. */
+  onMeasure: () => void;
+  /** Further views that follow the same particles and selection. None by default. */
+  followers?: readonly ParticleFollower[];
+}
+
+export function createParticleViews({onMeasure, followers = []}: ParticleViewsOptions): ParticleViews {
   const viewer = ImageViewer();
   const histogram = SizeHistogram();
   const list = ParticleList();
@@ -64,6 +72,8 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     const columns = particles;
     viewer.setFocus(columns && chosen && ((row) => withinRange(columns, row, chosen)));
     list.setParticles(columns, chosen);
+    const accept = columns && chosen && ((row: number) => withinRange(columns, row, chosen));
+    for (const follower of followers) follower.setParticles(columns, accept);
     if (!columns) {
       figures.replaceChildren();
       distribution.setParticles(null);
@@ -100,6 +110,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
   function select(row: number, {reveal}: {reveal: boolean}): void {
     viewer.value = row;
     list.value = row;
+    for (const follower of followers) follower.value = row;
     if (reveal && row >= 0) viewer.reveal(row);
   }
 
@@ -107,6 +118,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
     viewer.highlight(row);
     list.highlight(row);
     histogram.highlight(row);
+    for (const follower of followers) follower.highlight(row);
   }
 
   /** The row after the selected one when the measured are put in order of convexity, the least convex first. */
@@ -118,7 +130,10 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
 
   viewer.addEventListener("input", () => select(viewer.value, {reveal: false}));
   list.addEventListener("input", () => select(list.value, {reveal: true}));
-  for (const view of [viewer, list]) {
+  for (const follower of followers) {
+    follower.addEventListener("input", () => select(follower.value, {reveal: true}));
+  }
+  for (const view of [viewer, list, ...followers]) {
     view.addEventListener("hover", (event) => point((event as CustomEvent<number>).detail));
   }
   viewer.addEventListener("keydown", (event) => {
@@ -129,7 +144,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
   histogram.addEventListener("input", () => {
     const selected = viewer.value;
     showRange();
-    list.value = selected;
+    select(selected, {reveal: false});
     onMeasure();
   });
 
@@ -144,6 +159,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
       particles = null;
       viewer.setImage(image);
       histogram.setParticles(null);
+      for (const follower of followers) follower.setImage(image);
       showRange();
     },
     updateImage: (change) => viewer.updateImage(change),
@@ -167,6 +183,7 @@ export function createParticleViews({onMeasure}: {onMeasure: () => void}): Parti
       viewer.dispose();
       histogram.dispose();
       distribution.dispose();
+      for (const follower of followers) follower.dispose();
       statistics.dispose();
     }
   };

@@ -6,9 +6,11 @@ import {greyValues} from "../formats/grey-values.js";
 import type {Micrograph, Pixels} from "../formats/micrograph.js";
 import {readMicrograph} from "../formats/read-micrograph.js";
 import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
+import type {ClumpTrace} from "../particles/clump-trace.js";
 import {fillMeanIntensity} from "../particles/mean-intensity.js";
 import {type Parameters, parametersHash} from "../particles/parameters.js";
 import type {ParticleSet} from "../particles/particle-set.js";
+import {type CountAndMedian, countAndMedian} from "../particles/statistics/count-and-median.js";
 import type {TableFrame} from "../tables/particle-table.js";
 import type {Provenance} from "../tables/provenance.js";
 
@@ -54,6 +56,8 @@ export interface CsvRequest {
 
 const files = new Map<string, Micrograph>();
 let analysis: Analysis | null = null;
+// The same map once more, for parameters that are only tried: what `run` keeps stays as the last run left it.
+let probing: {analysis: () => Analysis; pixelSizeNm: number} | null = null;
 // The particles of the last analysis, with the parameters that made them.
 let latest: {set: ParticleSet; parameters: Parameters} | null = null;
 
@@ -90,6 +94,10 @@ const handlers = {
   /** Makes a map the one that `run` analyses; null leaves none. */
   setMap(source: {map: AnalysisMap; pixelSizeNm: number} | null): Handed<null> {
     analysis = source && createAnalysis(source.map, source.pixelSizeNm);
+    probing = source && {
+      analysis: once(() => createAnalysis(source.map, source.pixelSizeNm)),
+      pixelSizeNm: source.pixelSizeNm
+    };
     latest = null;
     return handed(null);
   },
@@ -102,6 +110,18 @@ const handlers = {
     latest = {set, parameters};
     const particles = particleColumns(set);
     return {result: {particles, milliseconds}, transfer: columnBuffers(particles)};
+  },
+
+  /** How many particles other parameters would give, and how large; changes no result. */
+  probe(parameters: Parameters): Handed<CountAndMedian> {
+    if (!probing) throw new Error("expected a probability map before an analysis, got none");
+    return handed(countAndMedian(probing.analysis().measuredAreasPx(parameters), probing.pixelSizeNm));
+  },
+
+  /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
+  trace({clump, parameters}: {clump: number; parameters: Parameters}): Handed<ClumpTrace> {
+    if (!analysis) throw new Error("this frame is not measured yet");
+    return handed(analysis.trace(clump, parameters));
   },
 
   /** The table of the last analysis as CSV; the values are those of its frame. */
@@ -120,6 +140,14 @@ const handlers = {
 };
 
 answerCalls(self as unknown as WorkerScope, handlers);
+
+function once<Value>(make: () => Value): () => Value {
+  let made: {value: Value} | null = null;
+  return () => {
+    made ??= {value: make()};
+    return made.value;
+  };
+}
 
 function fileFrame(micrograph: Micrograph, index: number): Handed<FileFrame> {
   const {width, height} = micrograph;

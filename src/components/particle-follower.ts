@@ -1,0 +1,21 @@
+import type {ViewerImage} from "./image-viewer.js";
+import type {ParticleColumns} from "./particle-columns.js";
+
+/** A particle is in focus when this holds; null stands for all of them. */
+export type Accept = ((row: number) => boolean) | null;
+
+/**
+ * A view that shows the particles of the image viewer, too. Its `value` is the selected row
+ * or −1; it emits `input` when the reader selects another one in it, and `hover`, a
+ * CustomEvent whose detail is a row or −1, when another is pointed at in it.
+ */
+export interface ParticleFollower extends HTMLElement {
+  value: number;
+  /** Another frame is shown; null for none. */
+  setImage(image: ViewerImage | null): void;
+  /** Shows other particles, or others of them in focus. */
+  setParticles(particles: ParticleColumns | null, accept: Accept): void;
+  /** Marks the particle that is pointed at elsewhere; −1 marks none. */
+  highlight(row: number): void;
+  dispose(): void;
+}
