@@ -17,7 +17,6 @@ import {createTuneNotices} from "./tune-notices.js";
 import {fileSource, pickerEntry, siteSource, type TuneSource} from "./tune-source.js";
 import {decodeTuneState, encodeTuneState, SIZE_MEASURES, type TuneState, withinIndex} from "./tune-state.js";
 import {UecsCard} from "./uecs-card.js";
-import {UecsCard} from "./uecs-card.js";
 
 export interface TuneOptions {
   /** The networks that there are. */
@@ -254,7 +253,6 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     summary: html`<div>${views.summary}${actions}</div>`,
     headline: views.headline,
     list: views.list,
-    separation,
     separation,
     dispose() {
       clearTimeout(linkTimer);
