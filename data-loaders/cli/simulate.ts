@@ -1,14 +1,39 @@
+import {findRecipe, RECIPES} from "../simulate/samples.js";
 import {writeSimulatedSamples} from "../simulate/write-sample.js";
+import {writeTrainingSet} from "../simulate/write-training-set.js";
 import {type Command, parseCommand, requireFolder, UsageError} from "./command.js";
 
-/** `feret simulate --out DIR --seed N`: the example samples, with their exact truth. */
+/**
+ * `feret simulate --out DIR --seed N`: the example samples, with their exact truth.
+ * With `--training FRAMES`: that many frames with labels, to train a network on or to judge it by, of random samples or
+ * of the one that `--recipe NAME` names.
+ */
 export const simulateCommand: Command = async (args, {log}) => {
-  const {values} = parseCommand(args, {out: {type: "string"}, seed: {type: "string", default: "1"}}, {files: false});
-  const seed = Number(values.seed);
-  if (values.seed.trim() === "" || !Number.isInteger(seed) || seed < 0)
-    throw new UsageError(`expected --seed, a whole number, got "${values.seed}"`);
+  const {values} = parseCommand(
+    args,
+    {out: {type: "string"}, seed: {type: "string", default: "1"}, training: {type: "string"}, recipe: {type: "string"}},
+    {files: false}
+  );
+  const seed = wholeNumber("--seed", values.seed);
+  const frames = values.training === undefined ? null : wholeNumber("--training", values.training);
+  const {recipe} = values;
+  if (recipe !== undefined && frames === null) throw new UsageError("--recipe goes with --training FRAMES");
+  if (recipe !== undefined && !RECIPES.some(({name}) => name === recipe))
+    throw new UsageError(`expected --recipe ${RECIPES.map(({name}) => name).join("|")}, got "${recipe}"`);
   const out = await requireFolder(values.out);
-  await writeSimulatedSamples(out, seed);
-  log(`wrote the simulated samples of seed ${seed} to ${out}`);
+  if (frames === null) {
+    await writeSimulatedSamples(out, seed);
+    log(`wrote the simulated samples of seed ${seed} to ${out}`);
+  } else {
+    await writeTrainingSet(out, seed, frames, recipe === undefined ? undefined : findRecipe(recipe));
+    log(`wrote ${frames} simulated training frames of seed ${seed} to ${out}`);
+  }
   return 0;
 };
+
+function wholeNumber(flag: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < 0)
+    throw new UsageError(`expected ${flag}, a whole number, got "${text}"`);
+  return value;
+}

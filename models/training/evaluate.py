@@ -1,0 +1,245 @@
+"""evaluate.py --networks models/feret-standard.onnx [more seeds …] --micrographs FOLDER [--simulated FOLDER …] [--out FILE]
+
+Pixel and particle metrics of a network, of its other seeds and of Otsu's threshold, per source, on images that were
+not trained on. Needs numpy, scipy, Pillow and onnxruntime, not PyTorch. Writes the metrics that the page "Model" shows.
+
+Sources: the test images of msa-em and emps (one in five, by a hash of the name), all of au-tetrahedra and au-nanoprism,
+test images of msa-em and emps reduced until their particles are 6–10 px across, and every folder given with
+--simulated, as `feret simulate --training` writes them.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from PIL import Image
+from scipy import ndimage as ndi
+
+from metrics import confusion, pixel_metrics
+from micrographs import Micrograph, read_manifest, read_micrograph, split_of, typical_diameter
+from particles import match_particles, split_by_distance, split_components
+from preprocessing import normalise
+from targets import IGNORE, make_targets
+
+THRESHOLD = 0.5
+OTSU_SIGMA_PX = 2
+SMALLEST_SPECK_PX = 30
+TINY_PX = 8.0
+SIZES_PX = (5, 10, 20, 40, 80, 160, 400)
+REAL = {
+    "msa-em": ("MSA-EM, in-situ frames", "other images of this source", "CC BY 4.0, Duan et al. 2024, doi:10.69761/HDTA8338"),
+    "emps": ("EMPS, published figures", "other images of this source", "annotations and collection MIT"),
+    "au-tetrahedra": ("Gold tetrahedra", "no", "none stated (Yao et al., Nanoscale 2022, 14, 16479)"),
+    "au-nanoprism": ("Gold nanoprisms with polymer patches", "no", "none stated (Yao et al., Nanoscale 2022, 14, 16479)"),
+}
+TRAINED_ON = ("msa-em", "emps")
+PAPER = {
+    "globalAccuracy": 0.9626,
+    "particleAccuracy": 0.9612,
+    "particleIou": 0.83,
+    "backgroundIou": 0.9542,
+    "particleDice": 0.9071,
+    "backgroundDice": 0.9767,
+    "note": "Gumbiowski et al., Nanoscale Adv. 2023, 5, 2318: on its own 26 test images, which cannot be had",
+}
+
+
+class Network:
+    def __init__(self, path):
+        self.path = Path(path)
+        contract = json.loads(self.path.with_suffix(".json").read_text())
+        self.name, self.multiple_of = contract["name"], contract["input"]["multipleOf"]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(path), options)
+
+    def __call__(self, normalised, zoom=1.0):
+        """Probabilities (channels, height, width) of a normalised image, which the network sees enlarged by `zoom`."""
+        height, width = normalised.shape
+        seen = normalised if zoom == 1 else resize(normalised, max(1, round(height * zoom)), max(1, round(width * zoom)))
+        h, w = seen.shape
+        padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
+        logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
+        maps = 1 / (1 + np.exp(-logits))
+        return maps if zoom == 1 else np.stack([resize(m, height, width) for m in maps])
+
+
+def resize(image, height, width):
+    """Bilinear, over the covered area when it shrinks."""
+    return np.asarray(Image.fromarray(np.ascontiguousarray(image, np.float32)).resize((width, height), Image.Resampling.BILINEAR))
+
+
+def otsu(pixels):
+    """Dark pixels below Otsu's threshold after a Gaussian of 2 px, without specks."""
+    smooth = ndi.gaussian_filter(pixels, OTSU_SIGMA_PX)
+    counts, edges = np.histogram(smooth, 256)
+    centres = (edges[1:] + edges[:-1]) / 2
+    below = np.cumsum(counts)
+    mass = np.cumsum(counts * centres)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = (mass[-1] * below / below[-1] - mass) ** 2 / (below * (below[-1] - below))
+    mask = smooth < edges[1:][np.nanargmax(between[:-1])]
+    return without_specks(mask)
+
+
+def without_specks(mask):
+    labels, count = ndi.label(mask)
+    sizes = np.bincount(labels.ravel(), minlength=count + 1)
+    keep = sizes >= SMALLEST_SPECK_PX
+    keep[0] = False
+    return keep[labels]
+
+
+def reduced(micrograph):
+    """The image made smaller until its typical particle is TINY_PX across; None when it would be no image any more."""
+    diameter = typical_diameter(micrograph.labels > 0)
+    if diameter is None or diameter < TINY_PX:
+        return None
+    height, width = (round(n * TINY_PX / diameter) for n in micrograph.labels.shape)
+    if min(height, width) < 64:
+        return None
+    share = resize((micrograph.labels > 0).astype(np.float32), height, width)
+    labels = ndi.label(share > 0.5)[0].astype(np.int32)
+    return Micrograph(micrograph.id, "tiny", resize(micrograph.pixels, height, width), labels, np.zeros(labels.shape, bool), False)
+
+
+def cases(options):
+    """For each source: id, title, kind, trained on, licence and its micrographs."""
+    if options.micrographs:
+        tiny = []
+        for source, (title, trained, licence) in REAL.items():
+            entries = read_manifest(options.micrographs, source)
+            if source in TRAINED_ON:
+                entries = [e for e in entries if split_of(e["id"]) == options.split]
+            micrographs = [read_micrograph(options.micrographs, e) for e in entries]
+            yield source, title, "real", trained, licence, micrographs
+            if source in TRAINED_ON:
+                tiny += [small for small in map(reduced, micrographs) if small]
+        yield "tiny", "MSA-EM and EMPS, reduced to particles of 8 px", "real", "other images of these sources", REAL["emps"][2], tiny
+    for folder in options.simulated:
+        entries = read_manifest(folder)
+        micrographs = [read_micrograph(folder, e) for e in entries]
+        yield f"simulated-{folder.name}", f"Simulated, {folder.name}", "simulated", "other frames of the simulator", "Apache-2.0", micrographs
+
+
+class Tally:
+    """Metrics of one method on one source, image by image."""
+
+    def __init__(self):
+        self.counts = np.zeros(4, np.int64)
+        self.per_image = []
+        self.sizes = {}
+
+    def add(self, micrograph, found, truth, ignored):
+        counts = confusion(found, truth, ignored)
+        self.counts += counts
+        self.per_image.append({"id": micrograph.id, "particleIou": round(pixel_metrics(counts)["particleIou"], 4)})
+        for size, tp, total in recall_by_size(micrograph, found, ignored):
+            entry = self.sizes.setdefault(size, [0, 0, 0])
+            entry[0] += 1
+            entry[1] += tp >= total / 2
+            entry[2] += tp / total
+
+    def report(self):
+        tp, fp, fn, tn = (int(n) for n in self.counts)
+        shares = {key: round(value, 4) for key, value in pixel_metrics(self.counts).items()}
+        median = float(np.median([row["particleIou"] for row in self.per_image]))
+        return {"confusion": {"tp": tp, "fp": fp, "fn": fn, "tn": tn}, **shares, "medianParticleIou": round(median, 4), "perImage": self.per_image}
+
+
+def recall_by_size(micrograph, found, ignored):
+    """For each true particle: the class of its diameter, its pixels that were found, its pixels."""
+    areas = np.bincount(micrograph.labels.ravel())
+    hits = np.bincount(micrograph.labels.ravel(), weights=(found & ~ignored).ravel())
+    hidden = np.bincount(micrograph.labels.ravel(), weights=ignored.ravel())
+    for number in np.flatnonzero(areas[1:]) + 1:
+        if hidden[number]:
+            continue
+        size = int(np.digitize(np.sqrt(4 / np.pi * areas[number]), SIZES_PX)) - 1
+        if 0 <= size < len(SIZES_PX) - 1:
+            yield size, hits[number], areas[number]
+
+
+def by_size(method, tallies):
+    rows = []
+    for size in range(len(SIZES_PX) - 1):
+        entries = [t.sizes[size] for t in tallies if size in t.sizes]
+        if not entries:
+            continue
+        particles, found, covered = (sum(e[i] for e in entries) for i in range(3))
+        rows.append({"method": method, "fromPx": SIZES_PX[size], "toPx": SIZES_PX[size + 1], "particles": particles, "recall": round(found / particles, 4), "coverage": round(covered / particles, 4)})
+    return rows
+
+
+def evaluate(networks, options):
+    sources, size_tallies = [], {"network": [], "otsu": []}
+    for source, title, kind, trained, licence, micrographs in cases(options):
+        tallies = {network.path: Tally() for network in networks}
+        bar = Tally()
+        instances = {"connected components": [], "distance watershed": []}
+        for micrograph in micrographs:
+            normalised = normalise(micrograph.pixels)
+            planes = make_targets(micrograph, normalised, kind == "simulated")
+            if planes is None:
+                continue
+            truth, ignored = micrograph.labels > 0, planes[IGNORE] == 255
+            bar.add(micrograph, otsu(micrograph.pixels), truth, ignored)
+            for i, network in enumerate(networks):
+                maps = network(normalised, options.zoom)
+                found = without_specks(maps[0] > THRESHOLD) if options.despeckle else maps[0] > THRESHOLD
+                tallies[network.path].add(micrograph, found, truth, ignored)
+                if i == 0 and micrograph.has_instances:
+                    instances["connected components"].append(match_particles(split_components(found), micrograph.labels))
+                    instances["distance watershed"].append(match_particles(split_by_distance(found, maps[1], maps[2]), micrograph.labels))
+        first = tallies[networks[0].path]
+        report = first.report()
+        report["seeds"] = [{"network": p.stem, "particleIou": t.report()["particleIou"], "medianParticleIou": t.report()["medianParticleIou"]} for p, t in tallies.items()]
+        report["meanParticleIou"] = round(float(np.mean([s["particleIou"] for s in report["seeds"]])), 4)
+        if instances["connected components"]:
+            report["particleF1"] = {k: f1(v) for k, v in instances.items()}
+        size_tallies["network"].append(first)
+        size_tallies["otsu"].append(bar)
+        sources.append({"id": source, "title": title, "kind": kind, "trainedOn": trained, "licence": licence, "images": len(bar.per_image), "methods": [{"id": "network", "title": networks[0].name, **report}, {"id": "otsu", "title": "Otsu after a Gaussian of 2 px", **bar.report()}]})
+        row = sources[-1]["methods"]
+        print(f"{source:26s} {len(bar.per_image):3d} images  IoU {row[0]['particleIou']:.4f} seeds {[s['particleIou'] for s in row[0]['seeds']]} median {row[0]['medianParticleIou']:.4f}  Otsu {row[1]['particleIou']:.4f} median {row[1]['medianParticleIou']:.4f}  F1 {row[0].get('particleF1', '')}", flush=True)
+    return sources, [row for method, tallies in size_tallies.items() for row in by_size(method, tallies)]
+
+
+def f1(matches):
+    hits, found, true = (sum(m[i] for m in matches) for i in range(3))
+    return round(2 * hits / max(1, found + true), 4)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--networks", type=Path, nargs="+", required=True)
+    parser.add_argument("--micrographs", type=Path)
+    parser.add_argument("--simulated", type=Path, nargs="*", default=[])
+    parser.add_argument("--split", choices=["test", "validation"], default="test")
+    parser.add_argument("--zoom", type=float, default=1.0, help="enlarge what the network sees")
+    parser.add_argument("--despeckle", action="store_true", help="remove specks from the network's mask as from Otsu's")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    networks = [Network(path) for path in options.networks]
+    sources, sizes = evaluate(networks, options)
+    if options.out:
+        metrics = {
+            "format": "feret-metrics",
+            "version": 1,
+            "network": networks[0].name,
+            "sha256": hashlib.sha256(networks[0].path.read_bytes()).hexdigest(),
+            "command": "python evaluate.py " + " ".join(Path(a).name if "/" in a else a for a in sys.argv[1:]),
+            "threshold": THRESHOLD,
+            "sources": sources,
+            "bySize": sizes,
+            "paper": PAPER,
+        }
+        options.out.write_text(json.dumps(metrics, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

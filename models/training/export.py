@@ -1,0 +1,133 @@
+"""export.py CHECKPOINT --name feret-standard --out models [--particle-size 6 280]
+
+Writes NAME.onnx, one self-contained file whose weights are kept as 16-bit floats, and NAME.json, its contract; then
+runs both the PyTorch network and the file on the same noise and stops when they differ.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+import preprocessing
+from network import CHANNELS, build, multiplications_per_pixel
+
+OPSET = 17
+# What 16-bit weights may change of a logit.
+GREATEST_DIFFERENCE = 0.05
+
+
+def export(network, path):
+    side = 2 * network.multiple_of
+    torch.onnx.export(
+        network,
+        torch.zeros(1, 1, side, side),
+        path,
+        dynamo=False,
+        opset_version=OPSET,
+        input_names=["image"],
+        output_names=["maps"],
+        dynamic_axes={"image": {2: "height", 3: "width"}, "maps": {2: "height", 3: "width"}},
+    )
+    model = onnx.load(path)
+    store_weights_as_halves(model.graph)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
+def store_weights_as_halves(graph):
+    """Each large weight becomes a 16-bit initializer and a Cast to 32 bits: half the file, the same arithmetic."""
+    for tensor in [t for t in graph.initializer if t.data_type == TensorProto.FLOAT and np.prod(t.dims) >= 64]:
+        name = tensor.name
+        halves = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), f"{name}_half")
+        graph.initializer.remove(tensor)
+        graph.initializer.append(halves)
+        graph.node.insert(0, helper.make_node("Cast", [halves.name], [name], to=TensorProto.FLOAT))
+
+
+def greatest_difference(network, path):
+    session = onnxruntime.InferenceSession(str(path))
+    noise = np.random.default_rng(0).normal(size=(1, 1, 256, 320)).astype(np.float32)
+    with torch.no_grad():
+        expected = network(torch.from_numpy(noise)).numpy()
+    return float(np.abs(session.run(None, {"image": noise})[0] - expected).max())
+
+
+def halo(network):
+    """Pixels from a tile's edge that its zero padding can change, as a multiple of the network's step.
+
+    Follows the padding inwards: at a level whose cells are `cell` px wide, each convolution adds its dilation in cells.
+    """
+    levels = len(network.encoder)
+    reach = 0
+    for level in range(levels):
+        cell = 2 ** (level + 1)
+        reach = -(-reach // cell) * cell + 2 * cell
+    reach += sum(block[0].dilation[0] for block in network.context) * 2**levels
+    for level in reversed(range(levels - 1)):
+        reach += 2 * 2 ** (level + 1)
+    return -(-reach // network.multiple_of) * network.multiple_of
+
+
+def contract(name, path, network, particle_size, tile):
+    return {
+        "name": name,
+        "file": path.name,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "input": {"name": "image", "type": "float32", "shape": [1, 1, "height", "width"], "multipleOf": network.multiple_of},
+        "output": {
+            "name": "maps",
+            "type": "float32",
+            "shape": [1, len(CHANNELS), "height", "width"],
+            "channels": list(CHANNELS),
+            "activation": "sigmoid",
+        },
+        "normalisation": {
+            "order": preprocessing.ORDER,
+            "blocksAlongLongestSide": preprocessing.BLOCKS_ALONG_LONGEST_SIDE,
+            "minBlockPx": preprocessing.MIN_BLOCK_PX,
+            "rounds": preprocessing.ROUNDS,
+            "sampleStride": preprocessing.SAMPLE_STRIDE,
+            "percentiles": list(preprocessing.PERCENTILES),
+            "spreadDivisor": preprocessing.SPREAD_DIVISOR,
+            "clip": preprocessing.CLIP,
+        },
+        "tiling": {"maxSidePx": tile, "haloPx": halo(network)},
+        "polarity": "dark-on-bright",
+        "particleSizePx": particle_size,
+        "weights": sum(p.numel() for p in network.parameters()),
+        "multiplicationsPerPx": round(multiplications_per_pixel(network)),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--particle-size", type=float, nargs=2, default=[6, 280])
+    parser.add_argument("--tile", type=int, default=2048)
+    options = parser.parse_args()
+    saved = torch.load(options.checkpoint, map_location="cpu")
+    network = build(saved["network"])
+    network.load_state_dict(saved["state"])
+    network.eval()
+    path = options.out / f"{options.name}.onnx"
+    options.out.mkdir(parents=True, exist_ok=True)
+    export(network, path)
+    difference = greatest_difference(network, path)
+    if difference > GREATEST_DIFFERENCE:
+        raise SystemExit(f"{path} differs from PyTorch by {difference:.3g}")
+    text = json.dumps(contract(options.name, path, network, options.particle_size, options.tile), indent=2)
+    path.with_suffix(".json").write_text(text + "\n")
+    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB, logits within {difference:.2g} of PyTorch")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Labelled micrographs, read from folders with a manifest.json.
+
+A manifest is a list of entries with `id`, `image`, `label_image` (paths beside the manifest), `labels` and perhaps
+`overlap_image` and `pixel_size_nm`. `labels` says what the label image holds:
+
+- "instances": 0 or the number of a particle; `feret simulate --training` and the Tune page write these;
+- "semantic": 0 or not 0;
+- "semantic-3": 0, 255 and a third class. `third_class` says whether it counts as particle.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from scipy import ndimage as ndi
+
+# The patches of polymer on gold prisms (64) are no particle; where two tetrahedra overlap (128) is.
+THIRD_CLASS_IS_PARTICLE = {64: False, 128: True}
+
+
+@dataclass
+class Micrograph:
+    id: str
+    source: str
+    pixels: np.ndarray  # float32 (height, width)
+    labels: np.ndarray  # int32 (height, width), 0 is background
+    overlap: np.ndarray  # bool (height, width)
+    has_instances: bool
+
+
+def source_of(entry):
+    """The first part of the id, such as "emps" in "emps/0113230c21", or "simulated"."""
+    return entry["id"].split("/")[0] if "/" in entry["id"] else entry["id"].split("-")[0]
+
+
+def read_manifest(folder, source=None):
+    """The labelled entries of a folder, of one source or of all, sorted by id."""
+    entries = json.loads((Path(folder) / "manifest.json").read_text())
+    chosen = [e for e in entries if "label_image" in e and (source is None or source_of(e) == source)]
+    return sorted(chosen, key=lambda entry: entry["id"])
+
+
+def split_of(identifier):
+    """"test" (1 in 5), "validation" (1 in 10) or "train", by a hash of the id: new images do not move old ones."""
+    share = int(hashlib.sha256(identifier.encode()).hexdigest()[:8], 16) / 2**32
+    return "test" if share < 0.2 else "validation" if share < 0.3 else "train"
+
+
+def read_micrograph(folder, entry):
+    pixels = np.asarray(Image.open(Path(folder) / entry["image"])).astype(np.float32)
+    if pixels.ndim == 3:
+        pixels = pixels[..., :3].mean(-1)
+    labels = np.asarray(Image.open(Path(folder) / entry["label_image"])).astype(np.int32)
+    overlap = np.zeros(labels.shape, bool)
+    has_instances = entry["labels"] == "instances"
+    if has_instances:
+        if "overlap_image" in entry:
+            overlap = np.asarray(Image.open(Path(folder) / entry["overlap_image"])) > 0
+    else:
+        particle = labels == 255 if labels.max() == 255 else labels > 0
+        for value, counts in THIRD_CLASS_IS_PARTICLE.items():
+            if counts and entry["labels"] == "semantic-3":
+                particle |= labels == value
+        labels = ndi.label(particle)[0].astype(np.int32)
+    return Micrograph(entry["id"], source_of(entry), pixels, labels, overlap, has_instances)
+
+
+def typical_diameter(particle):
+    """Median equivalent diameter in px of the connected regions of a mask, None when there is none."""
+    labels, count = ndi.label(particle)
+    if count == 0:
+        return None
+    areas = np.bincount(labels.ravel())[1:]
+    areas = areas[areas > 12] if (areas > 12).any() else areas
+    return float(np.sqrt(4 / np.pi * np.median(areas)))

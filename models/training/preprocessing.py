@@ -1,0 +1,55 @@
+"""The scale a network sees: flattened background near 0, robust spread near 1.
+
+The same arithmetic as `src/segmentation/normalise.ts`, which every host of a trained network runs.
+"""
+
+import numpy as np
+
+ORDER = 2
+BLOCKS_ALONG_LONGEST_SIDE = 64
+MIN_BLOCK_PX = 8
+ROUNDS = 12
+SAMPLE_STRIDE = 4
+PERCENTILES = (5, 95)
+SPREAD_DIVISOR = 3.29
+CLIP = 8.0
+
+
+def _powers():
+    return [(i, j) for i in range(ORDER + 1) for j in range(ORDER + 1 - i)]
+
+
+def flatten(image):
+    """Subtracts the background: a polynomial through block means in which dark blocks, the particles, count little.
+
+    image: float32 (height, width), both at least MIN_BLOCK_PX. Returns the same shape.
+    """
+    height, width = image.shape
+    block = max(MIN_BLOCK_PX, max(height, width) // BLOCKS_ALONG_LONGEST_SIDE)
+    rows, columns = height // block, width // block
+    means = image[: rows * block, : columns * block].reshape(rows, block, columns, block).mean((1, 3))
+    y, x = np.meshgrid(
+        (np.arange(rows) + 0.5) * block / height * 2 - 1,
+        (np.arange(columns) + 0.5) * block / width * 2 - 1,
+        indexing="ij",
+    )
+    basis = np.stack([y.ravel() ** i * x.ravel() ** j for i, j in _powers()], -1)
+    values = means.ravel().astype(np.float64)
+    weights = np.ones_like(values)
+    for _ in range(ROUNDS):
+        coefficients = np.linalg.lstsq(basis * weights[:, None], values * weights, rcond=None)[0]
+        residual = values - basis @ coefficients
+        spread = 1.4826 * np.median(np.abs(residual - np.median(residual))) + 1e-9
+        bright = 1 / np.maximum(1, residual / (2.5 * spread))
+        dark = 1 / np.maximum(1, (residual / (1.2 * spread)) ** 2)
+        weights = np.sqrt(np.where(residual > 0, bright, dark))
+    y, x = (np.arange(height) + 0.5) / height * 2 - 1, (np.arange(width) + 0.5) / width * 2 - 1
+    background = sum(c * y[:, None] ** i * x[None] ** j for c, (i, j) in zip(coefficients, _powers()))
+    return (image - background).astype(np.float32)
+
+
+def normalise(image):
+    """Flattens, divides by the robust spread of the whole image and clips. float32 in and out."""
+    flat = flatten(image.astype(np.float32))
+    low, high = np.percentile(flat[::SAMPLE_STRIDE, ::SAMPLE_STRIDE], PERCENTILES)
+    return np.clip(flat / max((high - low) / SPREAD_DIVISOR, 1e-6), -CLIP, CLIP).astype(np.float32)

@@ -1,0 +1,175 @@
+"""python -m unittest, in this folder: seconds, on one core."""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from drawn import SIDE_PX, draw_micrograph
+from export import GREATEST_DIFFERENCE, contract, export, greatest_difference, halo
+from metrics import confusion, pixel_metrics
+from micrographs import Micrograph, read_manifest, read_micrograph, split_of
+from network import CHANNELS, WIDTHS, build, multiplications_per_pixel
+from particles import match_particles, split_by_distance, split_components
+from predict import predict
+from preprocessing import CLIP, normalise
+from targets import DISTANCE, IGNORE, PARTICLE, SEAM, make_targets, relative_distance, seam
+from tiles import TILE_PX, Source, draw_batch
+
+
+def two_squares():
+    labels = np.zeros((40, 60), np.int32)
+    labels[10:20, 10:20] = 1
+    labels[10:20, 20:30] = 2
+    return labels
+
+
+class Targets(unittest.TestCase):
+    def test_distance_is_one_at_each_centre_and_zero_outside(self):
+        distance = relative_distance(two_squares())
+        self.assertEqual(distance[0, 0], 0)
+        self.assertEqual(distance[14, 14], 1)
+        self.assertEqual(distance[14, 24], 1)
+        self.assertAlmostEqual(float(distance[14, 19]), 1 / 5)
+
+    def test_the_seam_lies_on_both_sides_of_a_contact(self):
+        line = seam(two_squares(), np.zeros((40, 60), bool))
+        self.assertEqual(sorted(set(np.nonzero(line)[1].tolist())), [19, 20])
+
+    def test_overlaps_are_seam(self):
+        overlap = np.zeros((40, 60), bool)
+        overlap[12, 12] = True
+        self.assertTrue(seam(two_squares(), overlap)[12, 12])
+
+    def test_particles_that_nobody_can_see_are_ignored(self):
+        rng = np.random.default_rng(0)
+        labels = np.zeros((256, 256), np.int32)
+        for number, (y, x) in enumerate([(40, 40), (40, 160), (160, 40), (160, 160)], 1):
+            labels[y : y + 30, x : x + 30] = number
+        image = rng.normal(0, 1, labels.shape).astype(np.float32)
+        image[(labels > 0) & (labels < 4)] -= 4
+        planes = make_targets(Micrograph("simulated-x", "simulated", image, labels, labels < 0, True), image, True)
+        self.assertTrue((planes[IGNORE][labels == 4] == 255).all())
+        self.assertTrue((planes[PARTICLE][labels == 1] == 255).all())
+        nothing = rng.normal(0, 1, labels.shape).astype(np.float32)
+        self.assertIsNone(make_targets(Micrograph("s", "s", nothing, labels, labels < 0, True), nothing, True))
+
+    def test_semantic_labels_say_nothing_of_seams(self):
+        image = np.zeros((40, 60), np.float32)
+        planes = make_targets(Micrograph("x", "x", image, two_squares(), two_squares() < 0, False), image, False)
+        self.assertTrue((planes[IGNORE] == 128).all())
+
+
+class Preprocessing(unittest.TestCase):
+    def test_brightness_contrast_and_slope_do_not_matter(self):
+        micrograph = draw_micrograph(np.random.default_rng(5), "x")
+        y, x = np.mgrid[0:SIDE_PX, 0:SIDE_PX] / SIDE_PX
+        plain = normalise(micrograph.pixels)
+        changed = normalise(micrograph.pixels * 3 + 700 + 90 * x - 40 * y)
+        self.assertLess(np.abs(plain - changed).mean(), 0.02)
+        self.assertLessEqual(np.abs(plain).max(), CLIP)
+
+
+class Reading(unittest.TestCase):
+    def test_splits_depend_on_the_name_alone_and_have_about_the_stated_shares(self):
+        splits = [split_of(f"image-{i}") for i in range(4000)]
+        self.assertAlmostEqual(splits.count("test") / 4000, 0.2, delta=0.02)
+        self.assertAlmostEqual(splits.count("validation") / 4000, 0.1, delta=0.02)
+
+    def test_third_classes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            grey = np.full((8, 8), 90, np.uint8)
+            labels = np.zeros((8, 8), np.uint8)
+            labels[2:4], labels[4:6] = 255, 128
+            patches = np.where(labels == 128, 64, labels).astype(np.uint8)
+            entries = []
+            for name, values in (("a/overlap", labels), ("a/patch", patches)):
+                stem = name.replace("/", "-")
+                Image.fromarray(grey).save(Path(folder) / f"{stem}.png")
+                Image.fromarray(values).save(Path(folder) / f"{stem}.labels.png")
+                entries.append({"id": name, "image": f"{stem}.png", "label_image": f"{stem}.labels.png", "labels": "semantic-3"})
+            (Path(folder) / "manifest.json").write_text(json.dumps(entries))
+            overlap, patch = (read_micrograph(folder, e) for e in read_manifest(folder, "a"))
+        self.assertEqual(np.count_nonzero(overlap.labels), 32)
+        self.assertEqual(np.count_nonzero(patch.labels), 16)
+
+
+class Metrics(unittest.TestCase):
+    def test_against_numbers_counted_by_hand(self):
+        found = np.array([[1, 1, 0, 0, 1]], bool)
+        truth = np.array([[1, 0, 1, 0, 1]], bool)
+        ignored = np.array([[0, 0, 0, 0, 1]], bool)
+        counts = confusion(found, truth, ignored)
+        self.assertEqual(counts.tolist(), [1, 1, 1, 1])
+        metrics = pixel_metrics(counts)
+        self.assertAlmostEqual(metrics["particleIou"], 1 / 3)
+        self.assertAlmostEqual(metrics["particleDice"], 1 / 2)
+        self.assertAlmostEqual(metrics["globalAccuracy"], 1 / 2)
+
+    def test_particles_match_by_more_than_half(self):
+        true = two_squares()
+        self.assertEqual(match_particles(true, true), (2, 2, 2))
+        self.assertEqual(match_particles(split_components(true > 0), true), (0, 1, 2))
+
+    def test_the_distance_map_parts_touching_particles(self):
+        true = two_squares()
+        found = split_by_distance(true > 0, relative_distance(true), seam(true, true < 0).astype(np.float32))
+        self.assertEqual(match_particles(found, true), (2, 2, 2))
+
+
+class Networks(unittest.TestCase):
+    def test_cost(self):
+        self.assertLess(multiplications_per_pixel(build("feret-standard")), 12_000)
+        self.assertLess(multiplications_per_pixel(build("feret-fast")), 5_000)
+
+    def test_tiles_with_the_stated_halo_give_the_same_answer(self):
+        torch.manual_seed(0)
+        network = build("feret-fast").eval()
+        reach = halo(network)
+        image = np.random.default_rng(0).normal(size=(32, 2 * reach + 128)).astype(np.float32)
+        whole = predict(network, image)
+        part = predict(network, image[:, : reach + 64 + reach])
+        np.testing.assert_allclose(part[:, :, : reach + 64], whole[:, :, : reach + 64], atol=1e-5)
+
+    def test_the_file_answers_as_the_network(self):
+        torch.manual_seed(0)
+        network = build("feret-fast").eval()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "x.onnx"
+            export(network, path)
+            self.assertLess(greatest_difference(network, path), GREATEST_DIFFERENCE)
+            self.assertLess(path.stat().st_size, 4e6)
+            self.assertEqual(contract("x", path, network, [6, 280], 2048)["output"]["channels"], list(CHANNELS))
+
+
+class Tiles(unittest.TestCase):
+    def test_a_batch_of_drawn_micrographs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            train = Path(folder) / "drawn" / "train"
+            train.mkdir(parents=True)
+            for number in range(3):
+                micrograph = draw_micrograph(np.random.default_rng(number), f"drawn-{number}")
+                image = normalise(micrograph.pixels)
+                planes = make_targets(micrograph, image, False)
+                np.save(train / f"{number}.image.npy", image.astype(np.float16))
+                np.save(train / f"{number}.target.npy", planes)
+            images, targets = draw_batch(np.random.default_rng(0), [Source(train)], [1.0], 12)
+        self.assertEqual(tuple(images.shape), (12, 1, TILE_PX, TILE_PX))
+        self.assertEqual(tuple(targets.shape), (12, 4, TILE_PX, TILE_PX))
+        self.assertTrue(torch.isfinite(images).all())
+        self.assertEqual(set(targets[:, [PARTICLE, SEAM]].unique().tolist()), {0.0, 1.0})
+        self.assertLessEqual(float(targets[:, DISTANCE].max()), 1)
+
+
+class Names(unittest.TestCase):
+    def test_every_network_can_be_built(self):
+        for name in WIDTHS:
+            self.assertEqual(build(name)(torch.zeros(1, 1, 64, 64)).shape, (1, 3, 64, 64))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,139 @@
+"""Training tiles: cut from prepared images at a random scale, turned, mirrored, and changed in brightness and noise."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from micrographs import typical_diameter
+from targets import DISTANCE, IGNORE, PARTICLE
+
+TILE_PX = 256
+# Diameters, in px of the tile, to which particles of real micrographs are brought.
+SMALLEST_PX, LARGEST_PX = 6, 280
+GREATEST_ZOOM = 4.0
+
+
+def log_uniform(rng, low, high):
+    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+
+class Source:
+    """The prepared images of one folder, read as they are needed."""
+
+    def __init__(self, folder):
+        self.name = Path(folder).parent.name
+        self.paths = sorted(Path(folder).glob("*.image.npy"))
+        if not self.paths:
+            raise SystemExit(f"no prepared images in {folder}: run prepare.py first")
+        self.opened = {}
+
+    def get(self, index):
+        """image float16 (height, width), target uint8 (4, height, width), typical diameter in px or None."""
+        if index not in self.opened:
+            path = self.paths[index]
+            target = np.load(str(path).replace(".image.npy", ".target.npy"), mmap_mode="r")
+            self.opened[index] = np.load(path, mmap_mode="r"), target, typical_diameter(target[PARTICLE])
+        return self.opened[index]
+
+
+def draw_zoom(rng, source, diameter):
+    """Pixels of the tile for each pixel of the image."""
+    if source == "drawn" or source == "simulated" or diameter is None or rng.random() < 0.4:
+        zoom = log_uniform(rng, 0.6, 1.7) if rng.random() < 0.6 else 1.0
+    else:
+        zoom = log_uniform(rng, SMALLEST_PX, LARGEST_PX) / diameter
+    if diameter is not None:
+        zoom = max(zoom, SMALLEST_PX / diameter)
+    return float(np.clip(zoom, 0.12, GREATEST_ZOOM))
+
+
+def cut(rng, image, target, zoom):
+    """A crop brought to TILE_PX by `zoom`, mirrored at its ends where the image is too small; torch (5, side, side)."""
+    height, width = target.shape[1:]
+    side = int(np.ceil(TILE_PX / zoom))
+    rows, columns = min(side, height), min(side, width)
+    for _ in range(4):  # most tiles should hold something
+        top, left = rng.integers(height - rows + 1), rng.integers(width - columns + 1)
+        window = (slice(top, top + rows), slice(left, left + columns))
+        if rng.random() < 0.2 or target[PARTICLE][window].any():
+            break
+    planes = np.concatenate([image[window][None].astype(np.float32), target[(slice(None), *window)].astype(np.float32) / 255])
+    planes = torch.from_numpy(planes)
+    size = (min(TILE_PX, round(rows * zoom)), min(TILE_PX, round(columns * zoom)))
+    if size != (rows, columns):
+        mode = "bicubic" if zoom > 1 and rng.random() < 0.5 else "bilinear"
+        grey = F.interpolate(planes[None, :1], size, mode=mode, antialias=True, align_corners=False)
+        rest = F.interpolate(planes[None, 1:], size, mode="bilinear", antialias=True, align_corners=False)
+        planes = torch.cat([grey, rest], 1)[0]
+    below, right = TILE_PX - planes.shape[1], TILE_PX - planes.shape[2]
+    if below or right:
+        planes = torch.from_numpy(np.pad(planes.numpy(), ((0, 0), (0, below), (0, right)), mode="symmetric"))
+    return planes
+
+
+def turn(rng, planes):
+    """One of the eight symmetries of the square; sometimes any angle."""
+    k = int(rng.integers(8))
+    planes = torch.rot90(planes, k % 4, (1, 2))
+    if k > 3:
+        planes = planes.flip(2)
+    if rng.random() < 0.25:
+        angle = rng.uniform(0, np.pi / 2)
+        c, s = np.cos(angle), np.sin(angle)
+        matrix = torch.tensor([[[c, -s, 0], [s, c, 0]]], dtype=torch.float32)
+        grid = F.affine_grid(matrix, (1, 5, TILE_PX, TILE_PX), align_corners=False)
+        planes = F.grid_sample(planes[None], grid, padding_mode="reflection", align_corners=False)[0]
+    return planes
+
+
+def vary(rng, image):
+    """Contrast, brightness, shading, the edge of a film, blur and noise."""
+    side = image.shape[0]
+    image = image * np.exp(rng.normal(0, 0.25)) + rng.normal(0, 0.3)
+    if rng.random() < 0.2:
+        slope = rng.normal(0, 0.4, 2)
+        ramp = torch.linspace(-1, 1, side)
+        image = image + slope[0] * ramp[:, None] + slope[1] * ramp[None]
+    if rng.random() < 0.08:
+        angle, offset = rng.uniform(0, 2 * np.pi), rng.uniform(-0.7, 0.7)
+        ramp = torch.linspace(-1, 1, side)
+        edge = ramp[:, None] * np.sin(angle) + ramp[None] * np.cos(angle) - offset
+        image = image + rng.normal(0, 0.8) * torch.sigmoid(edge * rng.uniform(20, 120))
+    if rng.random() < 0.25:
+        image = blur(image, rng.uniform(0.4, 1.6))
+    if rng.random() < 0.25:
+        noise = torch.from_numpy(rng.standard_normal((side, side), dtype=np.float32))
+        if rng.random() < 0.5:
+            noise = blur(noise, rng.uniform(0.5, 1.2))
+            noise = noise / noise.std()
+        image = image + log_uniform(rng, 0.05, 0.8) * noise
+    return image.clamp(-8, 8)
+
+
+def blur(image, sigma):
+    at = torch.arange(-5, 6, dtype=torch.float32)
+    kernel = torch.exp(-(at**2) / (2 * sigma**2))
+    kernel = kernel / kernel.sum()
+    padded = F.pad(image[None, None], (5, 5, 5, 5), mode="reflect")
+    return F.conv2d(F.conv2d(padded, kernel.view(1, 1, 1, -1)), kernel.view(1, 1, -1, 1))[0, 0]
+
+
+def draw_tile(rng, source):
+    """image float32 (TILE_PX, TILE_PX), target float32 (4, TILE_PX, TILE_PX) in 0…1."""
+    image, target, diameter = source.get(int(rng.integers(len(source.paths))))
+    planes = turn(rng, cut(rng, image, target, draw_zoom(rng, source.name, diameter)))
+    answers = planes[1:].clone()
+    for plane in (PARTICLE, 2):
+        answers[plane] = (answers[plane] > 0.5).float()
+    answers[DISTANCE] = answers[DISTANCE].clamp(0, 1)
+    answers[IGNORE] = torch.where(answers[IGNORE] > 0.75, 1.0, torch.where(answers[IGNORE] > 0.25, 0.5, 0.0))
+    return vary(rng, planes[0]), answers
+
+
+def draw_batch(rng, sources, shares, size):
+    """A batch whose tiles come from the sources in the given shares."""
+    picked = rng.choice(len(sources), size=size, p=shares)
+    tiles = [draw_tile(rng, sources[i]) for i in picked]
+    return torch.stack([image for image, _ in tiles])[:, None], torch.stack([target for _, target in tiles])

@@ -1,0 +1,156 @@
+"""train.py NETWORK --data FOLDER --out FOLDER [--sources simulated drawn msa-em emps] [--seed 1] [--tiles 100000]
+
+Trains a network on prepared data (prepare.py). Stops after --tiles tiles or --minutes minutes, whichever comes first;
+the learning rate falls with the nearer of both ends. Called again with the same --out, it goes on where it stopped.
+
+Writes OUT/last.pt (to go on), OUT/best.pt (averaged weights, best on the validation images) and OUT/log.jsonl.
+"""
+
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from metrics import confusion, pixel_metrics
+from network import WIDTHS, build
+from predict import predict
+from targets import IGNORE, PARTICLE
+from tiles import Source, draw_batch
+
+SHARES = {"simulated": 0.3, "drawn": 0.28, "msa-em": 0.1, "emps": 0.32}
+VALIDATION_IMAGES = 14
+BATCH = 8
+GREATEST_RATE, LEAST_RATE = 2e-3, 2e-5
+WARM_UP_STEPS = 100
+AVERAGE = 0.998
+
+
+def loss_of(logits, target):
+    """Cross-entropy and Dice of the particle, squared error of the distance, cross-entropy of the seam."""
+    particle, distance, seam, ignore = target.unbind(1)
+    judged = (ignore < 0.9).float()
+    instances = (ignore < 0.4).float()
+    found = torch.sigmoid(logits[:, 0]) * judged
+    truth = particle * judged
+    entropy = (F.binary_cross_entropy_with_logits(logits[:, 0], particle, reduction="none") * judged).mean()
+    both = (found * truth).sum((1, 2))
+    dice = 1 - ((2 * both + 20) / (found.sum((1, 2)) + truth.sum((1, 2)) + 20)).mean()
+    depth = ((torch.sigmoid(logits[:, 1]) - distance) ** 2 * instances * (1 + 3 * particle)).mean()
+    line = (F.binary_cross_entropy_with_logits(logits[:, 2], seam, reduction="none") * instances * (1 + 4 * seam)).mean()
+    return entropy + 0.5 * dice + depth + 0.25 * line
+
+
+def rate_at(progress, step):
+    cosine = 0.5 * (1 + math.cos(math.pi * min(1, progress)))
+    return min(1, (step + 1) / WARM_UP_STEPS) * (LEAST_RATE + (GREATEST_RATE - LEAST_RATE) * cosine)
+
+
+def average(target, network, step):
+    decay = min(AVERAGE, (step + 1) / (step + 20))
+    with torch.no_grad():
+        for mean, value in zip(target.state_dict().values(), network.state_dict().values()):
+            if value.dtype.is_floating_point:
+                mean.lerp_(value, 1 - decay)
+            else:
+                mean.copy_(value)
+
+
+def validate(network, sources, device):
+    """Mean over the sources of the particle IoU, and the IoU of each."""
+    result = {}
+    for source in sources:
+        counts = np.zeros(4, np.int64)
+        for index in range(min(VALIDATION_IMAGES, len(source.paths))):
+            image, target, _ = source.get(index)
+            found = predict(network, np.asarray(image, np.float32), device)[0] > 0.5
+            counts += confusion(found, target[PARTICLE] > 0, target[IGNORE] == 255)
+        result[source.name] = pixel_metrics(counts)["particleIou"]
+    return float(np.mean(list(result.values()))), result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("network", choices=WIDTHS)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--sources", nargs="+", default=list(SHARES), choices=SHARES)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tiles", type=int, default=100_000)
+    parser.add_argument("--minutes", type=float, default=math.inf)
+    parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch likes")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(options.seed)
+
+    sources = [Source(options.data / name / "train") for name in options.sources]
+    validation = [Source(options.data / name / "validation") for name in options.sources]
+    shares = np.array([SHARES[name] for name in options.sources])
+    shares = shares / shares.sum()
+    network = build(options.network).to(device, memory_format=torch.channels_last)
+    mean = build(options.network).to(device, memory_format=torch.channels_last)
+    mean.load_state_dict(network.state_dict())
+    optimiser = torch.optim.AdamW(network.parameters(), lr=GREATEST_RATE, weight_decay=1e-3, betas=(0.9, 0.99))
+    step, spent, best = 0, 0.0, -1.0
+    last = options.out / "last.pt"
+    if last.exists():
+        saved = torch.load(last, map_location=device)
+        network.load_state_dict(saved["network"])
+        mean.load_state_dict(saved["mean"])
+        optimiser.load_state_dict(saved["optimiser"])
+        step, spent, best = saved["step"], saved["spent"], saved["best"]
+    rng = np.random.default_rng([options.seed, step])
+    log = (options.out / "log.jsonl").open("a")
+    begun = time.monotonic() - spent
+    validated = time.monotonic()
+    losses = []
+
+    def checkpoint():
+        nonlocal best, validated
+        mean.eval()
+        score, per_source = validate(mean, validation, device)
+        if score > best:
+            best = score
+            torch.save({"network": options.network, "state": mean.state_dict(), "step": step, "score": score, "seed": options.seed, "sources": options.sources}, options.out / "best.pt")
+        state = {"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.monotonic() - begun, "best": best}
+        torch.save(state, last.with_suffix(".tmp"))
+        last.with_suffix(".tmp").replace(last)
+        record = {"tiles": step * BATCH, "minutes": round((time.monotonic() - begun) / 60, 1), "loss": round(float(np.mean(losses)), 4), "score": round(score, 4), **{k: round(v, 4) for k, v in per_source.items()}}
+        log.write(json.dumps(record) + "\n")
+        log.flush()
+        losses.clear()
+        validated = time.monotonic()
+
+    while True:
+        progress = max(step * BATCH / options.tiles, (time.monotonic() - begun) / 60 / options.minutes)
+        if progress >= 1:
+            break
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(progress, step)
+        images, targets = draw_batch(rng, sources, shares, BATCH)
+        images = images.to(device, memory_format=torch.channels_last)
+        network.train()
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            logits = network(images)
+        loss = loss_of(logits.float(), targets.to(device))
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        average(mean, network, step)
+        losses.append(float(loss.detach()))
+        step += 1
+        if time.monotonic() - validated > 240:
+            checkpoint()
+    checkpoint()
+
+
+if __name__ == "__main__":
+    main()
