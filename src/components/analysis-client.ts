@@ -1,9 +1,19 @@
 import type {Pixels} from "../formats/micrograph.js";
 import type {AnalysisMap} from "../particles/analysis.js";
 import type {ClumpTrace} from "../particles/clump-trace.js";
+import type {Correction} from "../particles/corrections.js";
+import type {CorrectionProposal, CorrectionRequest} from "../particles/corrections-propose.js";
 import type {Parameters} from "../particles/parameters.js";
 import type {CountAndMedian} from "../particles/statistics/count-and-median.js";
-import type {AnalysisResult, FileFrame, FileHeader, SiteFrame, TableOrigin, TableSource} from "../workers/analyze.js";
+import type {
+  AnalysisResult,
+  FileFrame,
+  FileHeader,
+  LabelsRequest,
+  SiteFrame,
+  TableOrigin,
+  TableSource
+} from "../workers/analyze.js";
 import {workerCaller} from "./worker-call.js";
 
 /** The worker that reads files and analyses maps, seen from the page; calls are answered in their order. */
@@ -20,6 +30,12 @@ export interface AnalysisClient {
   /** Leaves no map and no table, so that none of another frame can be taken for this one's. */
   clearMap(): Promise<void>;
   run(parameters: Parameters): Promise<AnalysisResult>;
+  /** Makes these the corrections by hand of every run from now on, whatever the map. */
+  setCorrections(corrections: readonly Correction[]): Promise<void>;
+  /** What would correct the result of the last run as a reader wants it; changes nothing. */
+  propose(request: CorrectionRequest): Promise<CorrectionProposal>;
+  /** The particles of the last analysis as labels to train a network on, in the bytes of a file. */
+  labels(request: LabelsRequest): Promise<Uint8Array>;
   /** How many particles other parameters would give, and how large; changes no result. */
   probe(parameters: Parameters): Promise<CountAndMedian>;
   /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
@@ -42,6 +58,9 @@ export function createAnalysisClient(): AnalysisClient {
     setMap: ({width, height, data}, pixelSizeNm) => call("setMap", {map: {width, height, data}, pixelSizeNm}),
     clearMap: () => call("setMap", null),
     run: (parameters) => call("run", parameters),
+    setCorrections: (corrections) => call("setCorrections", corrections),
+    propose: (request) => call("propose", request),
+    labels: (request) => call("labels", request),
     probe: (parameters) => call("probe", parameters),
     trace: (clump, parameters) => call("trace", {clump, parameters}),
     csv: (source, origin, values) => call("csv", {source, origin, values}),

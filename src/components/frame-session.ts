@@ -30,6 +30,10 @@ export interface FrameSessionOptions {
   onRevert: (shown: SegmentationChoice) => void;
   /** Called with the map that is shown, and with null as long as there is none. */
   onMap: (map: FrameMap | null) => void;
+  /** Called with a frame that was opened, and awaited before it is measured. */
+  onOpened: (frame: OpenFrame) => Promise<void>;
+  /** Called with each result that is shown. */
+  onResult: (result: AnalysisResult) => void;
   /** Called when the frame that is shown has particles, and when it has none yet. */
   onMeasured: (measured: boolean) => void;
   /** Called when the reader has said how large a pixel is. */
@@ -67,6 +71,8 @@ export function createFrameSession({
   segmentation,
   onRevert,
   onMap,
+  onOpened,
+  onResult,
   onMeasured,
   onPixelSize
 }: FrameSessionOptions): FrameSession {
@@ -92,6 +98,7 @@ export function createFrameSession({
   const runs = latest((input: Parameters) => client.run(input), {
     onResult(result: AnalysisResult, last) {
       views.show(result);
+      onResult(result);
       onMeasured(true);
       if (last) finish("analysing");
     },
@@ -128,6 +135,8 @@ export function createFrameSession({
     try {
       await client.clearMap();
       const opened = await source.open(number);
+      if (place !== opening) return;
+      await onOpened(opened);
       if (place !== opening) return;
       const map = mapAtHand(source, number, opened.buildMap);
       shown = {...opened, source, number, map};

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import {DistributionCard} from "./distribution-card.js";
-import {ImageViewer, type ViewerImage} from "./image-viewer.js";
+import {ImageViewer, type ImageViewerElement, type ViewerImage} from "./image-viewer.js";
 import {measuredTable} from "./measured-table.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {ParticleFollower} from "./particle-follower.js";
@@ -16,7 +16,7 @@ import type {SizeMeasure} from "./tune-state.js";
 
 /** Viewer, histogram, distribution, summary and table of the same particles, linked with each other. */
 export interface ParticleViews {
-  viewer: HTMLElement;
+  viewer: ImageViewerElement;
   histogram: HTMLElement;
   /** Percentiles, models and shares of the diameter that the histogram shows. */
   distribution: HTMLElement;

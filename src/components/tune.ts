@@ -3,6 +3,7 @@ import {canonicalJson, DEFAULT_PARAMETERS} from "../particles/parameters.js";
 import type {NetworkList} from "../tables/network-list.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {createAnalysisClient} from "./analysis-client.js";
+import {createCorrectionSession} from "./correction-session.js";
 import {FileDrop} from "./file-drop.js";
 import {FrameAbout} from "./frame-about.js";
 import {FramePicker} from "./frame-picker.js";
@@ -37,6 +38,8 @@ export interface TunePage {
   summary: HTMLElement;
   headline: HTMLElement;
   list: HTMLElement;
+  /** Tools to correct the result by hand. */
+  corrections: HTMLElement;
   /** How the clump of the selected particle was separated. */
   separation: HTMLElement;
   /** Frees workers and listeners. */
@@ -74,13 +77,25 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       rememberState();
     },
     onMap: segmentation.showMap,
+    onOpened: ({width, height, grey}) =>
+      corrections.open({...source!.describe(picker.value.frame), width, height, grey}),
+    onResult: (result) => corrections.show(result),
     onMeasured(measured) {
       csvButton.disabled = !measured;
+      if (!measured) corrections.show(null);
     },
     onPixelSize() {
       describeFrame();
       rememberState();
     }
+  });
+  const corrections = createCorrectionSession({
+    client,
+    viewer: views.viewer,
+    list: views.list,
+    analyse: () => session.analyse(),
+    onChange: rememberState,
+    values: () => source!.values(picker.value.frame)
   });
   let source: TuneSource | undefined;
   let linkTimer = 0;
@@ -109,7 +124,9 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     for (const file of await segmentation.takeNetworks(files)) {
       try {
         if (/\.json$/i.test(file.name)) {
-          const saved = readParametersFile(await file.text());
+          const text = await file.text();
+          if (corrections.openFile(text)) continue;
+          const saved = readParametersFile(text);
           panel.value = saved.parameters;
           changeParameters();
           if (saved.segmentation) restoreSegmentation({choice: saved.segmentation, problems: []}, file.name);
@@ -160,7 +177,11 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
 
   function writeLink(): void {
     clearTimeout(linkTimer);
-    history.replaceState(history.state, "", `#${encodeTuneState(state())}`);
+    history.replaceState(
+      history.state,
+      "",
+      `#${encodeTuneState(state())}${source?.own ? "" : corrections.linkField()}`
+    );
   }
 
   function rememberState(): void {
@@ -185,6 +206,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     picker.value = {id: sample, frame};
     panel.value = parameters;
     source = undefined;
+    corrections.readLink(location.hash);
     const problems = segmentation.restore(readSegmentationFields(new URLSearchParams(location.hash.slice(1))));
     open();
     segmentation.complain(problems, "This link");
@@ -250,9 +272,10 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     drop,
     histogram: views.histogram,
     distribution: views.distribution,
-    summary: html`<div>${views.summary}${actions}</div>`,
+    summary: html`<div>${views.summary}${corrections.report}${actions}</div>`,
     headline: views.headline,
     list: views.list,
+    corrections: corrections.tools,
     separation,
     dispose() {
       clearTimeout(linkTimer);
@@ -260,6 +283,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       client.dispose();
       segmentation.segmenter.dispose();
       drop.dispose();
+      corrections.dispose();
       views.dispose();
     }
   };

@@ -7,12 +7,17 @@ import type {Micrograph, Pixels} from "../formats/micrograph.js";
 import {readMicrograph} from "../formats/read-micrograph.js";
 import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
 import type {ClumpTrace} from "../particles/clump-trace.js";
+import type {Correction} from "../particles/corrections.js";
+import type {CorrectionOutcome} from "../particles/corrections-apply.js";
+import {createCorrectionDesk} from "../particles/corrections-desk.js";
+import type {CorrectionProposal, CorrectionRequest} from "../particles/corrections-propose.js";
 import {fillMeanIntensity} from "../particles/mean-intensity.js";
 import {type Parameters, parametersHash} from "../particles/parameters.js";
 import type {ParticleSet} from "../particles/particle-set.js";
 import {type CountAndMedian, countAndMedian} from "../particles/statistics/count-and-median.js";
 import type {TableFrame} from "../tables/particle-table.js";
 import type {Provenance} from "../tables/provenance.js";
+import type {LabelFile, LabelSource} from "./label-files.js";
 
 /** A frame as the build prepared it. */
 export interface SiteFrame {
@@ -38,6 +43,8 @@ export type FileHeader = Omit<Micrograph, "frame">;
 
 export interface AnalysisResult {
   particles: ParticleColumns;
+  /** What became of the corrections by hand, one each. */
+  outcomes: CorrectionOutcome[];
   /** How long the analysis took. */
   milliseconds: number;
 }
@@ -54,7 +61,15 @@ export interface CsvRequest {
   values: Pixels;
 }
 
+/** What to save of a frame as labels; the values are its own. */
+export interface LabelsRequest extends Omit<LabelSource, "set" | "values"> {
+  kind: LabelFile;
+  values: Pixels;
+}
+
 const files = new Map<string, Micrograph>();
+// Corrections by hand, apart from the analysis that they correct.
+const desk = createCorrectionDesk();
 let analysis: Analysis | null = null;
 // The same map once more, for parameters that are only tried: what `run` keeps stays as the last run left it.
 let probing: {analysis: () => Analysis; pixelSizeNm: number} | null = null;
@@ -98,18 +113,30 @@ const handlers = {
       analysis: once(() => createAnalysis(source.map, source.pixelSizeNm)),
       pixelSizeNm: source.pixelSizeNm
     };
+    desk.setImages(source && {width: source.map.width, probability: source.map.data});
     latest = null;
     return handed(null);
+  },
+
+  /** Makes these the corrections of every run from now on. */
+  setCorrections(corrections: readonly Correction[]): Handed<null> {
+    desk.setCorrections(corrections);
+    return handed(null);
+  },
+
+  /** What would correct the result of the last run as a reader wants it; changes nothing. */
+  propose(request: CorrectionRequest): Handed<CorrectionProposal> {
+    return handed(desk.propose(request));
   },
 
   run(parameters: Parameters): Handed<AnalysisResult> {
     if (!analysis) throw new Error("expected a probability map before an analysis, got none");
     const start = performance.now();
-    const set = analysis.run(parameters);
+    const {set, outcomes} = desk.apply(analysis.run(parameters), parameters);
     const milliseconds = performance.now() - start;
     latest = {set, parameters};
     const particles = particleColumns(set);
-    return {result: {particles, milliseconds}, transfer: columnBuffers(particles)};
+    return {result: {particles, outcomes, milliseconds}, transfer: columnBuffers(particles)};
   },
 
   /** How many particles other parameters would give, and how large; changes no result. */
@@ -136,6 +163,15 @@ const handlers = {
     ]);
     const provenance = {...origin, parameters, parametersHash: await parametersHash(parameters)};
     return handed(particleCsv(particleTable([{...source, set}], provenance)));
+  },
+
+  /** The particles of the last analysis as labels, in the bytes of a file. */
+  async labels({kind, values, ...source}: LabelsRequest): Promise<Handed<Uint8Array>> {
+    if (!latest) throw new Error("this frame is not measured yet: give its pixel size, or let the network finish");
+    const {set} = latest;
+    const {labelFile} = await import("./label-files.js");
+    const bytes = labelFile(kind, {...source, set, values: greyValues(values)});
+    return handed(bytes, bytes);
   }
 };
 

@@ -1,0 +1,286 @@
+import type {Pixels} from "../formats/micrograph.js";
+import {sha256Hex} from "../formats/sha256.js";
+import type {CorrectionKind} from "../particles/corrections.js";
+import type {CorrectionOutcome} from "../particles/corrections-apply.js";
+import type {CorrectionRequest} from "../particles/corrections-propose.js";
+import {correctionsText, parseCorrectionsText} from "../particles/corrections-text.js";
+import {STATUSES} from "../particles/particle-set.js";
+import type {AnalysisResult} from "../workers/analyze.js";
+import type {LabelFile} from "../workers/label-files.js";
+import type {AnalysisClient} from "./analysis-client.js";
+import {createCorrectionCanvas} from "./correction-canvas.js";
+import {type CorrectedFrame, correctionFileText, parseCorrectionFile} from "./correction-file.js";
+import {type CorrectionHistory, changed, historyOf, redone, undone} from "./correction-history.js";
+import {correctionKeys} from "./correction-keys.js";
+import {CorrectionReport} from "./correction-report.js";
+import {createCorrectionStore} from "./correction-store.js";
+import {CorrectionTools} from "./correction-tools.js";
+import {correctionText, outcomeText} from "./correction-words.js";
+import type {ImageViewerElement} from "./image-viewer.js";
+import type {ParticleColumns} from "./particle-columns.js";
+import {saveFile} from "./save-file.js";
+
+export interface CorrectionSessionOptions {
+  client: Pick<AnalysisClient, "setCorrections" | "propose" | "labels">;
+  viewer: ImageViewerElement;
+  /** The table of particles, where the keys of the tools are heard as well. */
+  list: HTMLElement;
+  /** Analyses the frame again. */
+  analyse: () => void;
+  /** Called when the link should be written anew. */
+  onChange: () => void;
+  /** Grey values of the frame that is shown. */
+  values: () => Promise<Pixels>;
+}
+
+/** An image to be corrected, and what it is called. */
+export interface CorrectedImage extends Omit<CorrectedFrame, "imageHash"> {
+  /** Display image, one byte a pixel. */
+  grey: Uint8Array;
+}
+
+/** What was corrected by hand in the frame that is shown, apart from the automatic result. */
+export interface CorrectionSession {
+  /** The tools, to stand under the image. */
+  tools: HTMLElement;
+  /** What was done, to stand with the result. */
+  report: HTMLElement;
+  /** Takes up the corrections of an image; to be awaited before its first analysis. */
+  open(image: CorrectedImage): Promise<void>;
+  /** Shows what became of the corrections; null while nothing is measured. */
+  show(result: AnalysisResult | null): void;
+  /** What a link says of the corrections, with a leading "&"; empty where there are none. */
+  linkField(): string;
+  /** Lets the next frame that is opened take its corrections from a link. */
+  readLink(hash: string): void;
+  /**
+   * Takes the text of a dropped JSON file; false when it holds no corrections.
+   *
+   * @throws TypeError for corrections that cannot be read.
+   */
+  openFile(text: string): boolean;
+  dispose(): void;
+}
+
+/** Longest text of corrections in a link: with all else, what every browser and mail program carries. */
+const LINK_LIMIT = 1500;
+const LINK_FIELD = "corrections";
+const MEASURED = STATUSES.indexOf("measured");
+
+export function createCorrectionSession({
+  client,
+  viewer,
+  list,
+  analyse,
+  onChange,
+  values
+}: CorrectionSessionOptions): CorrectionSession {
+  const store = createCorrectionStore(() => localStorage);
+  const tools = CorrectionTools({onUndo: undo, onRedo: redo, onFinish: () => canvas.finish()});
+  const report = CorrectionReport({
+    onRemove: (position) =>
+      change(
+        changed(
+          history,
+          history.present.filter((_, i) => i !== position)
+        ),
+        "Taken back."
+      ),
+    onRemoveAll: () => change(changed(history, []), "All corrections removed. Undo brings them back."),
+    onSave: save,
+    onLabels: saveLabels
+  });
+  const canvas = createCorrectionCanvas({
+    viewer,
+    onRows: (kind, rows) => request({kind, ids: rows.map((row) => particles!.id[row])}),
+    onStroke: (kind, points) => request(kind === "split" ? {kind, line: points} : {kind, outline: points}),
+    onFinishable: tools.setFinish,
+    onLeave: () => take(null),
+    say: tools.say
+  });
+  const endKeys = correctionKeys([viewer, list], {onUndo: undo, onRedo: redo, onTool: takeOrAct});
+  // Histories outlive the frame they belong to, so that one can look at another and come back.
+  const histories = new Map<string, CorrectionHistory>();
+  let frame: CorrectedFrame | null = null;
+  let history = historyOf();
+  let particles: ParticleColumns | null = null;
+  let outcomes: readonly CorrectionOutcome[] = [];
+  let kept = true;
+  let fromLink: string | null = null;
+  /** What to say when the result of a change is there; it follows the counts of the new corrections. */
+  let pending: {added: number; words: string} | null = null;
+
+  function change(next: CorrectionHistory, words: string, added = 0): void {
+    if (!frame || next === history) return;
+    history = next;
+    histories.set(frame.imageHash, history);
+    kept = store.save(frame.imageHash, history.present);
+    pending = {added, words};
+    client.setCorrections(history.present);
+    analyse();
+    refresh();
+    onChange();
+  }
+
+  function undo(): void {
+    if (history.past.length === 0) tools.say("There is nothing to undo.");
+    else change(undone(history), "Undone.");
+  }
+
+  function redo(): void {
+    if (history.future.length === 0) tools.say("There is nothing to redo.");
+    else change(redone(history), "Done again.");
+  }
+
+  async function request(wish: CorrectionRequest): Promise<void> {
+    const asked = frame;
+    try {
+      const proposal = await client.propose(wish);
+      if (asked !== frame) return;
+      if ("refusal" in proposal) {
+        tools.say(proposal.refusal);
+        return;
+      }
+      const {corrections, note = ""} = proposal;
+      change(changed(history, [...history.present, ...corrections]), note, corrections.length);
+    } catch (error) {
+      tools.say(`That could not be corrected: ${error instanceof Error ? error.message : error}.`);
+    }
+  }
+
+  function take(kind: CorrectionKind | null): void {
+    tools.value = kind;
+    canvas.setTool(kind);
+    viewer.querySelector("canvas")?.focus({preventScroll: true});
+  }
+
+  /** A key acts on the selected particle where one does, and takes the tool where it needs more. */
+  function takeOrAct(kind: CorrectionKind): void {
+    const row = viewer.value;
+    const acts = kind === "exclude" || kind === "include" || kind === "delete";
+    if (particles && acts && row >= 0 && tools.value === null) request({kind, ids: [particles.id[row]]});
+    else take(kind === tools.value ? null : kind);
+  }
+
+  function linkable(): boolean {
+    return correctionsText(history.present).length <= LINK_LIMIT;
+  }
+
+  function refresh(): void {
+    tools.setSteps({undo: history.past.length, redo: history.future.length});
+    report.show({corrections: history.present, outcomes, linkable: linkable(), kept});
+  }
+
+  function announce(): void {
+    if (!pending || !particles) return;
+    const {added, words} = pending;
+    pending = null;
+    const first = outcomes.length - added;
+    const done = outcomes
+      .slice(first)
+      .map((outcome, i) =>
+        outcome.applied ? outcomeText(outcome) : `${correctionText(history.present[first + i])}: nothing to act on`
+      );
+    const measured = particles.status.reduce((count, status) => count + (status === MEASURED ? 1 : 0), 0);
+    const sentences = done.map((text) => `${text}.`);
+    tools.say([...sentences, words, `${measured} measured.`].filter(Boolean).join(" "));
+  }
+
+  function save(): void {
+    if (!frame) return;
+    const name = `${baseName(frame)}.corrections.json`;
+    saveFile(name, correctionFileText({...frame, corrections: [...history.present]}), "application/json");
+  }
+
+  async function saveLabels(kind: LabelFile): Promise<void> {
+    if (!frame) return;
+    const {image, frame: number} = frame;
+    const name = baseName(frame);
+    try {
+      const bytes = await client.labels({kind, name, image, frame: number, values: await values()});
+      const [ending, type] = {
+        zip: [".labels.zip", "application/zip"],
+        png: [".labels.png", "image/png"],
+        coco: [".coco.json", "application/json"]
+      }[kind];
+      saveFile(name + ending, bytes, type);
+      tools.say(`Saved ${name}${ending}.`);
+    } catch (error) {
+      tools.say(`The labels could not be saved: ${error instanceof Error ? error.message : error}.`);
+    }
+  }
+
+  tools.addEventListener("input", () => take(tools.value));
+  tools.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && tools.value !== null) take(null);
+  });
+  tools.setDisabled(true);
+
+  return {
+    tools,
+    report,
+    async open({image, frame: number, width, height, grey}) {
+      frame = null;
+      outcomes = [];
+      pending = null;
+      const imageHash = await sha256Hex(grey);
+      frame = {image, frame: number, width, height, imageHash};
+      const own = histories.get(imageHash) ?? historyOf(store.load(imageHash));
+      const brought = fromLink === null ? null : parseCorrectionsText(fromLink);
+      if (fromLink !== null && brought === null)
+        tools.say("The corrections in this link cannot be read; it may be cut off.");
+      const differs = brought !== null && correctionsText(brought) !== correctionsText(own.present);
+      history = differs ? changed(own, brought) : own;
+      if (differs && own.present.length > 0) {
+        tools.say(
+          "This link brings corrections of its own; Undo goes back to yours, which are kept until you change these."
+        );
+      } else if (!differs && own.present.length > 0) {
+        tools.say(`Corrections kept in this browser: ${own.present.length}.`);
+      }
+      fromLink = null;
+      histories.set(imageHash, history);
+      client.setCorrections(history.present);
+      refresh();
+    },
+    show(result) {
+      particles = result?.particles ?? null;
+      outcomes = result?.outcomes ?? [];
+      tools.setDisabled(particles === null);
+      canvas.setParticles(particles);
+      refresh();
+      announce();
+    },
+    linkField() {
+      return history.present.length > 0 && linkable() ? `&${LINK_FIELD}=${correctionsText(history.present)}` : "";
+    },
+    readLink(hash) {
+      fromLink = new URLSearchParams(hash.replace(/^#/, "")).get(LINK_FIELD);
+    },
+    openFile(text) {
+      const file = parseCorrectionFile(text);
+      if (!file) return false;
+      if (frame && isSameFrame(file, frame)) {
+        change(changed(history, file.corrections), `${file.corrections.length} corrections read.`);
+      } else {
+        histories.set(file.imageHash, historyOf(file.corrections));
+        store.save(file.imageHash, file.corrections);
+        tools.say(`These corrections belong to ${file.image}, frame ${file.frame + 1}; they are kept for it.`);
+      }
+      return true;
+    },
+    dispose() {
+      endKeys();
+    }
+  };
+}
+
+/** The same picture, or one of the same name and size, as when it was saved in another format. */
+function isSameFrame(a: CorrectedFrame, b: CorrectedFrame): boolean {
+  if (a.imageHash === b.imageHash) return true;
+  return a.image === b.image && a.frame === b.frame && a.width === b.width && a.height === b.height;
+}
+
+function baseName({image, frame}: CorrectedFrame): string {
+  return `${image.replace(/\.\w+$/, "")}-${frame}`;
+}
