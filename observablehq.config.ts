@@ -1,3 +1,4 @@
+import {reportPaths} from "./data-loaders/model-page/report-paths.js";
 import {networkPaths, readNetworks} from "./data-loaders/networks.js";
 import {dataPaths, readIndex} from "./data-loaders/sample-index.js";
 
@@ -7,13 +8,16 @@ export default {
   output: process.env.FERET_OUT ?? "dist",
   pages: [
     {name: "Tune", path: "/tune"},
-    {name: "Compare", path: "/compare"}
+    {name: "Compare", path: "/compare"},
+    {name: "Model", path: "/model"}
   ],
   // Data are written at the addresses that samples.json names, beside the pages
   // that fetch them, so that other programs can read them there too.
   async *dynamicPaths() {
     yield* dataPaths(await readIndex());
-    yield* networkPaths(await readNetworks());
+    const networks = await readNetworks();
+    yield* networkPaths(networks);
+    yield* reportPaths(networks);
   },
   style: "style.css",
   // The default is a web font; Feret asks nobody but its own server.
