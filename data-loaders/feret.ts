@@ -4,6 +4,7 @@ import {inspectCommand} from "./cli/inspect.js";
 import {measureCommand} from "./cli/measure.js";
 import {parameterHelp} from "./cli/parameter-flags.js";
 import {segmentCommand} from "./cli/segment.js";
+import {segmentationHelp} from "./cli/segmentation-flags.js";
 import {simulateCommand} from "./cli/simulate.js";
 import {feretVersion} from "./paths.js";
 
@@ -31,6 +32,9 @@ const USAGE = `Usage: feret COMMAND …
 NAME is the file's name without its ending, with the frame's number after it for a stack (NAME.0.csv).
 Where the results of two inputs would have one name, those inputs are named by their path below the
 folder that all inputs share, with their ending: a/x.dm3 and b/x.dm3 give a/x.dm3.csv and b/x.dm3.csv.
+
+Segmentation of segment and analyze:
+${segmentationHelp()}
 
 Parameters of measure and analyze:
 ${parameterHelp()}

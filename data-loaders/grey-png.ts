@@ -7,11 +7,16 @@ export interface GreyImage {
   data: Uint8Array;
   /** Remarks that travel in the file as text. */
   notes?: string[];
+  /** Anything else that is known of it; travels as JSON. */
+  facts?: object;
 }
 
 /** Encodes an 8-bit grey image as PNG. */
-export function encodeGreyPng({width, height, data, notes = []}: GreyImage): Uint8Array {
-  const text = notes.length > 0 ? {Comment: asciiJson(notes)} : undefined;
+export function encodeGreyPng({width, height, data, notes = [], facts}: GreyImage): Uint8Array {
+  const text = {
+    ...(notes.length > 0 ? {Comment: asciiJson(notes)} : {}),
+    ...(facts ? {Description: asciiJson(facts)} : {})
+  };
   return encode({width, height, data, channels: 1, depth: 8, text});
 }
 
@@ -29,7 +34,13 @@ export function decodeGreyPng(png: Uint8Array): GreyImage {
   if (channels !== 1 || depth !== 8) {
     throw new Error(`expected an 8-bit grey PNG, got ${channels} channels of ${depth} bits`);
   }
-  return {width, height, data: data as Uint8Array, notes: text.Comment ? JSON.parse(text.Comment) : []};
+  return {
+    width,
+    height,
+    data: data as Uint8Array,
+    notes: text.Comment ? JSON.parse(text.Comment) : [],
+    facts: text.Description ? JSON.parse(text.Description) : undefined
+  };
 }
 
 /**

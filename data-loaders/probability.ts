@@ -39,8 +39,8 @@ export async function frameProbability(
   frame: SampleFrame,
   micrograph: () => Promise<Micrograph>
 ): Promise<ProbabilityMap> {
-  const {width, height, data, notes} = decodeGreyPng(await probabilityPng(frame, micrograph));
-  return {width, height, data, model: await buildModel(), warnings: notes};
+  const {width, height, data, notes, facts} = decodeGreyPng(await probabilityPng(frame, micrograph));
+  return {width, height, data, model: await buildModel(), warnings: notes, ...facts};
 }
 
 /** The same map as an 8-bit grey PNG, 255 for a probability of 1. */
@@ -49,6 +49,6 @@ export async function probabilityPng(frame: SampleFrame, micrograph: () => Promi
     session ??= createNodeSession();
     const {width, height, frame: pixels} = await micrograph();
     const map = await segment({width, height, data: pixels(frame.frame)}, await session);
-    return encodeGreyPng({...map, notes: map.warnings});
+    return encodeGreyPng({...map, notes: map.warnings, facts: map.polarity && {polarity: map.polarity}});
   });
 }

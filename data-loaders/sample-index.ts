@@ -100,9 +100,10 @@ async function prepareFrame(frame: SampleFrame, pixelSizeOverrideNm: number | nu
     ...(problem ? {error: problem} : {})
   };
   let warnings: string[] = [];
+  let facts: Pick<FrameEntry, "polarity"> = {};
   try {
     const files = await frameFiles(frame);
-    warnings = decodeGreyPng(files["probability.png"]).notes ?? [];
+    ({notes: warnings = [], facts = {}} = decodeGreyPng(files["probability.png"]));
   } catch (error) {
     return {...entry, error: (error as Error).message};
   }
@@ -110,6 +111,7 @@ async function prepareFrame(frame: SampleFrame, pixelSizeOverrideNm: number | nu
   const address = (name: string) => `data/${sampleId}/${index}/${name}?v=${version}`;
   return {
     ...entry,
+    ...facts,
     ...(warnings.length > 0 ? {warnings} : {}),
     display: address("display.png"),
     probability: address("probability.png"),

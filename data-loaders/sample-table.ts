@@ -2,6 +2,7 @@ import {greyValues} from "../src/formats/grey-values.js";
 import {squarePixel} from "../src/formats/square-pixel.js";
 import {analyze} from "../src/particles/analysis.js";
 import {parametersHash, validateParameters} from "../src/particles/parameters.js";
+import {networkChoice, segmentationJson} from "../src/segmentation/segmentation-choice.js";
 import {particleTable, type TableFrame, toIpc} from "../src/tables/particle-table.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
 import {feretVersion} from "./paths.js";
@@ -39,9 +40,11 @@ export async function sampleTable(sample: Sample, frames: readonly SampleFrame[]
       const set = analyze(map, pixelSizeNm, parameters, {intensity});
       measured.push({sample: sample.id, image: frame.fileName, frame: frame.frame, set});
     }
+    const model = await buildModel();
     const provenance = {
       feretVersion,
-      model: await buildModel(),
+      model,
+      segmentation: segmentationJson(networkChoice(model)),
       parameters,
       parametersHash: await parametersHash(parameters)
     };

@@ -6,9 +6,6 @@ import {readMicrograph} from "../../src/formats/read-micrograph.js";
 import {squarePixel} from "../../src/formats/square-pixel.js";
 import {analyze} from "../../src/particles/analysis.js";
 import {type Parameters, parametersHash} from "../../src/particles/parameters.js";
-import {segment} from "../../src/segmentation/segment.js";
-import type {Session} from "../../src/segmentation/session.js";
-import {createNodeSession} from "../../src/segmentation/session-node.js";
 import {cocoJson} from "../../src/tables/coco.js";
 import {particleCsv} from "../../src/tables/particle-csv.js";
 import {particleParquet} from "../../src/tables/particle-parquet.js";
@@ -30,6 +27,7 @@ import {
 import {frameName} from "./frame-name.js";
 import {parameterFlags, parametersFromFlags} from "./parameter-flags.js";
 import {type Input, logLongNames, nameResults} from "./result-names.js";
+import {type FlaggedSegmentation, segmentationFlags, segmentationFromFlags} from "./segmentation-flags.js";
 
 const FORMATS = ["csv", "arrow", "coco", "xlsx", "parquet"] as const;
 type Format = (typeof FORMATS)[number];
@@ -41,6 +39,7 @@ const COMBINED = "combined";
 export const analyzeCommand: Command = async (args, context) => {
   const {values, files} = parseCommand(args, {
     ...parameterFlags,
+    ...segmentationFlags,
     out: {type: "string"},
     format: {type: "string", default: "csv"},
     "pixel-size": {type: "string"},
@@ -51,18 +50,19 @@ export const analyzeCommand: Command = async (args, context) => {
   const pixelSizeNm = values["pixel-size"] === undefined ? null : parsePixelSize(values["pixel-size"]);
   const parameters = parametersFromFlags(values);
   const inputs = nameResults(await expandFolders(files), values.combined ? [COMBINED] : []);
+  const segmentation = await segmentationFromFlags(values, context);
   const out = await requireFolder(values.out);
   logLongNames(inputs, context);
-  const session = await createNodeSession();
   const provenance = {
     feretVersion,
-    model: session.model,
+    model: segmentation.model,
+    segmentation: segmentation.segmentation,
     parameters,
     parametersHash: await parametersHash(parameters)
   };
   const all: TableFrame[] = [];
   const status = await forEachFile(inputs, context, async (input) => {
-    const frames = await analyzeFile(input, session, {pixelSizeNm, parameters}, context);
+    const frames = await analyzeFile(input, segmentation, {pixelSizeNm, parameters}, context);
     all.push(...frames);
     if (values.combined && !values["per-image"]) return;
     for (const frame of frames)
@@ -99,7 +99,7 @@ async function expandFolders(paths: readonly string[]): Promise<string[]> {
 
 async function analyzeFile(
   {file, name}: Input,
-  session: Session,
+  segmentation: FlaggedSegmentation,
   {pixelSizeNm: overrideNm, parameters}: {pixelSizeNm: number | null; parameters: Parameters},
   {log}: CommandContext
 ): Promise<TableFrame[]> {
@@ -111,11 +111,12 @@ async function analyzeFile(
   const frames: TableFrame[] = [];
   for (let frame = 0; frame < frameCount; frame++) {
     const data = micrograph.frame(frame);
-    const map = await segment({width, height, data}, session);
+    const resultName = frameName(name, frame, frameCount);
+    const map = await segmentation.run({width, height, data}, resultName);
     const set = analyze(map, pixelSizeNm, parameters, {intensity: greyValues(data)});
     frames.push({sample: basename(dirname(resolve(file))), image, frame, set});
     const measured = set.particles.filter(({status}) => status === "measured").length;
-    log(`${frameName(name, frame, frameCount)}: ${measured} particles`);
+    log(`${resultName}: ${measured} particles`);
   }
   return frames;
 }

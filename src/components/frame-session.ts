@@ -1,5 +1,5 @@
 import type {Parameters} from "../particles/parameters.js";
-import {choiceKey, type SegmentationChoice, sameChoice} from "../segmentation/segmentation-choice.js";
+import {choiceKey, type SegmentationChoice, sameChoice, segmentationJson} from "../segmentation/segmentation-choice.js";
 import type {Provenance} from "../tables/provenance.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
@@ -9,7 +9,6 @@ import {createMapCache} from "./map-cache.js";
 import {NetworkCard} from "./network-card.js";
 import {createNetworkRunner} from "./network-runner.js";
 import type {NetworkShelf} from "./network-shelf.js";
-import {segmentationJson} from "./parameters-file.js";
 import type {ParticleViews} from "./particle-views.js";
 import type {Segmenter} from "./segmenter.js";
 import type {TuneNotices} from "./tune-notices.js";
@@ -186,7 +185,8 @@ export function createFrameSession({
     const choice = segmentation();
     if (buildMap && sameChoice(choice, shelf.published)) {
       const model = {name: choice.network ?? "", sha256: choice.sha256 ?? ""};
-      return {data: buildMap, model, choice, warnings: source.describe(number).warnings ?? []};
+      const {polarity, warnings = []} = source.describe(number);
+      return {data: buildMap, model, choice, polarity, warnings};
     }
     return made.get(keyOf(source, number, choice)) ?? null;
   }
@@ -241,8 +241,8 @@ export function createFrameSession({
         by: segmentationName(choice)
       });
       if (result) {
-        const {data, model, warnings} = result.map;
-        const map = {data, model, choice, warnings: warnings ?? []};
+        const {data, model, polarity, warnings = []} = result.map;
+        const map = {data, model, choice, polarity, warnings};
         if (!before || !sameChoice(choice, shelf.published)) made.set(keyOf(source, number, choice), map);
         if (asked !== asking) return;
         shown = {...shown, values: result.values};

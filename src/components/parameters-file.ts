@@ -1,5 +1,9 @@
 import {type Parameters, validateParameters} from "../particles/parameters.js";
-import {parseSegmentationChoice, type SegmentationChoice} from "../segmentation/segmentation-choice.js";
+import {
+  parseSegmentationChoice,
+  type SegmentationChoice,
+  segmentationJson
+} from "../segmentation/segmentation-choice.js";
 
 /** What a file parameters.json holds. */
 export interface SavedParameters {
@@ -28,9 +32,4 @@ export function readParametersFile(text: string): SavedParameters {
     parameters: validateParameters(parameters as Partial<Parameters>),
     segmentation: parseSegmentationChoice(segmentation)
   };
-}
-
-/** A choice without the fields that mean nothing to its method. */
-export function segmentationJson({method, network, sha256, polarity, scale}: SegmentationChoice): object {
-  return method === "network" ? {method, network, sha256, polarity, scale} : {method, polarity};
 }

@@ -1,7 +1,7 @@
 import type {IntensityImage} from "./intensity-image.js";
-import {otsu} from "./otsu.js";
 import type {ProbabilityMap} from "./probability-map.js";
 import {type SegmentOptions, segment} from "./segment.js";
+import {segmentClassically} from "./segment-classically.js";
 import type {SegmentationChoice} from "./segmentation-choice.js";
 import type {Session} from "./session.js";
 
@@ -16,10 +16,10 @@ export type SegmentationMode = Pick<SegmentationChoice, "method" | "polarity" | 
  */
 export async function runSegmentation(
   image: IntensityImage,
-  {method}: SegmentationMode,
+  {method, polarity}: SegmentationMode,
   session: () => Promise<Session>,
-  options: Pick<SegmentOptions, "onProgress" | "signal"> = {}
+  {onProgress, signal}: Pick<SegmentOptions, "onProgress" | "signal"> = {}
 ): Promise<ProbabilityMap> {
-  if (method === "network") return segment(image, await session(), options);
-  return otsu(image);
+  if (method === "network") return segment(image, await session(), {polarity, onProgress, signal});
+  return segmentClassically(image, {method, polarity});
 }

@@ -80,6 +80,11 @@ export function parseSegmentationChoice(json: unknown): SegmentationChoice {
   };
 }
 
+/** A choice without the fields that mean nothing to its method. */
+export function segmentationJson({method, network, sha256, polarity, scale}: SegmentationChoice): object {
+  return method === "network" ? {method, network, sha256, polarity, scale} : {method, polarity};
+}
+
 /** @throws Error listing the methods. */
 export function parseMethod(value: unknown): SegmentationMethod {
   return oneOf("the segmentation", SEGMENTATION_METHODS, value);
