@@ -1,4 +1,5 @@
 import {readFile} from "node:fs/promises";
+import {fileURLToPath} from "node:url";
 import type {ModelContract} from "./model-contract.js";
 import {parseContract} from "./model-contract.js";
 import {shippedModel} from "./shipped-model.js";
@@ -10,16 +11,42 @@ export const shippedContractUrl = new URL(`../../models/${shippedModel}.json`, i
  * Reads a contract from its file.
  *
  * @param url defaults to that of the network that Feret ships.
- * @throws Error when the file cannot be read or a field is missing.
+ * @throws Error naming the file when it cannot be read, is no JSON or has an unusable field.
  */
 export async function readContract(url: URL = shippedContractUrl): Promise<ModelContract> {
-  return parseContract(JSON.parse(await readFile(url, "utf8")));
+  const path = fileURLToPath(url);
+  const text = await read(url, "the contract");
+  let json: unknown;
+  try {
+    json = JSON.parse(text.toString());
+  } catch (error) {
+    throw new Error(`${path} is not JSON: ${(error as Error).message}`, {cause: error});
+  }
+  try {
+    return parseContract(json);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`, {cause: error});
+  }
 }
 
-/** Reads the ONNX file that a contract names; its checksum is verified when a session is made of it. */
+/**
+ * Reads the ONNX file that a contract names; its checksum is verified when a session is made of it.
+ *
+ * @throws Error naming the file when it cannot be read.
+ */
 export async function readModel(
   contract: ModelContract,
   contractUrl: URL = shippedContractUrl
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readFile(new URL(contract.file, contractUrl)));
+  return new Uint8Array(
+    await read(new URL(contract.file, contractUrl), `${contract.file}, the network of the contract`)
+  );
+}
+
+async function read(url: URL, what: string): Promise<Buffer> {
+  try {
+    return await readFile(url);
+  } catch (error) {
+    throw new Error(`cannot read ${what}: ${(error as Error).message}`, {cause: error});
+  }
 }

@@ -4,7 +4,7 @@ import {flatten} from "./flatten.js";
 import type {IntensityImage} from "./intensity-image.js";
 import {quantile} from "./order-statistics.js";
 
-/** How a micrograph is brought to the scale a network was trained on. */
+/** How a micrograph is brought to the scale a network was trained on, its illumination removed. */
 export interface NormalisationOptions extends FlattenOptions {
   /** Every so many rows and columns enter the spread. Defaults to 4. */
   sampleStride?: number;
@@ -16,7 +16,12 @@ export interface NormalisationOptions extends FlattenOptions {
   clip?: number;
 }
 
-/** A micrograph with its background near 0 and its spread near 1; dark particles are negative. */
+export interface PreparationOptions {
+  /** Turns bright into dark before anything else, since flattening takes particles to be dark. Defaults to false. */
+  invert?: boolean;
+}
+
+/** A micrograph as a network takes it; flattened, its background is near 0, its spread near 1, dark particles negative. */
 export interface NormalisedImage extends FloatImage {
   /** True when the image holds no contrast at all; its pixels are all 0 then. */
   blank: boolean;
@@ -37,22 +42,16 @@ const FLOAT32_RESOLUTION = 2 ** -22;
  *
  * @throws RangeError when the image is empty or its data do not match its size.
  */
-export function normalise(image: IntensityImage, options: NormalisationOptions = {}): NormalisedImage {
+export function normalise(
+  image: IntensityImage,
+  options: NormalisationOptions = {},
+  {invert = false}: PreparationOptions = {}
+): NormalisedImage {
   const {width, height} = image;
   const {sampleStride = 4, percentiles = [5, 95], spreadDivisor = 3.29, clip = 8, ...flattenOptions} = options;
-  if (!(width > 0 && height > 0) || image.data.length !== width * height) {
-    throw new RangeError(`expected ${width} × ${height} pixels, got ${image.data.length}`);
-  }
-  const {data: pixels, replaced} = finitePixels(image.data);
-  const warnings: string[] = [];
-  if (replaced > 0) {
-    warnings.push(`${replaced} of ${pixels.length} pixels are not finite; the median of the others stands for them.`);
-  }
+  const {pixels, constant, warnings} = readPixels(image, invert);
+  if (constant) return {width, height, data: new Float32Array(pixels.length), blank: true, warnings};
   const brightest = greatestMagnitude(pixels);
-  if (isConstant(pixels)) {
-    warnings.push("The image is constant: there is nothing to find in it.");
-    return {width, height, data: new Float32Array(pixels.length), blank: true, warnings};
-  }
 
   const flat = flatten({width, height, data: pixels}, flattenOptions);
   const sample = subsample({width, height, data: flat}, sampleStride).sort();
@@ -63,7 +62,27 @@ export function normalise(image: IntensityImage, options: NormalisationOptions =
   return {width, height, data: flat, blank: false, warnings};
 }
 
-function subsample({width, height, data}: FloatImage, stride: number): Float32Array {
+/**
+ * The pixels of an image as finite 32-bit floats, inverted on request, and what there is to say about them.
+ *
+ * @throws RangeError when the image is empty or its data do not match its size.
+ */
+export function readPixels({width, height, data}: IntensityImage, invert: boolean) {
+  if (!(width > 0 && height > 0) || data.length !== width * height) {
+    throw new RangeError(`expected ${width} × ${height} pixels, got ${data.length}`);
+  }
+  const {data: finite, replaced} = finitePixels(data);
+  const pixels = invert ? finite.map((value) => -value) : finite;
+  const constant = isConstant(pixels);
+  const warnings: string[] = [];
+  if (replaced > 0) {
+    warnings.push(`${replaced} of ${pixels.length} pixels are not finite; the median of the others stands for them.`);
+  }
+  if (constant) warnings.push("The image is constant: there is nothing to find in it.");
+  return {pixels, constant, warnings};
+}
+
+export function subsample({width, height, data}: FloatImage, stride: number): Float32Array {
   const columns = Math.ceil(width / stride);
   const sample = new Float32Array(columns * Math.ceil(height / stride));
   for (let y = 0, n = 0; y < height; y += stride) {

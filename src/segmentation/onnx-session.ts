@@ -1,4 +1,8 @@
 import type {InferenceSession, Tensor, TensorConstructor} from "onnxruntime-common";
+import {channelProbability} from "./activation.js";
+import {checkOnnxFile} from "./check-onnx-file.js";
+import {checkTensors} from "./check-tensors.js";
+import {inputChannels} from "./input-channels.js";
 import type {ModelContract} from "./model-contract.js";
 import type {Session} from "./session.js";
 
@@ -15,7 +19,8 @@ export interface OnnxRuntime {
  * @param model the ONNX file; external data are not supported.
  * @param contract what the file has to be.
  * @param options passed on to ONNX Runtime.
- * @throws Error when the checksum or the names of the tensors differ from the contract.
+ * @throws Error when the file is no ONNX file, its checksum or its tensors differ from the contract, or it cannot be
+ *   run; the message says what to try.
  */
 export async function createOnnxSession(
   runtime: OnnxRuntime,
@@ -23,28 +28,55 @@ export async function createOnnxSession(
   contract: ModelContract,
   options: InferenceSession.SessionOptions
 ): Promise<Session> {
+  checkOnnxFile(model, contract.file);
   await verifyChecksum(model, contract);
-  const session = await runtime.InferenceSession.create(model, options);
+  const session = await createSession(runtime, model, contract, options);
   const {input, output} = contract;
-  expectName(session.inputNames, input.name, "input");
-  expectName(session.outputNames, output.name, "output");
+  try {
+    checkTensors(session, contract);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
   const channel = output.channels.indexOf("particle");
+  const channels = output.channels.length;
 
   return {
     model: {name: contract.name, sha256: contract.sha256},
     contract,
     async run(tile, width, height) {
-      const image = new runtime.Tensor("float32", tile, [1, 1, height, width]);
-      const maps: Tensor = (await session.run({[input.name]: image}))[output.name];
-      const expected = [1, output.channels.length, height, width];
+      const dims = [1, input.channels, height, width];
+      const image = new runtime.Tensor("float32", inputChannels(tile, contract), dims);
+      const maps: Tensor = (await session.run({[input.name]: image}, [output.name]))[output.name];
+      const expected = [1, channels, height, width];
       if (maps.dims.join() !== expected.join()) {
-        throw new Error(`expected an output of ${expected.join(" × ")} numbers, got ${maps.dims.join(" × ")}`);
+        throw new Error(
+          `${contract.file} gave an output of ${maps.dims.join(" × ")} numbers for an input of ${dims.join(" × ")}: ` +
+            `expected ${expected.join(" × ")}. Check output.channels and input.multipleOf in the contract.`
+        );
       }
-      const pixels = width * height;
-      return (maps.data as Float32Array).subarray(channel * pixels, (channel + 1) * pixels);
+      return channelProbability(maps.data as Float32Array, {channel, channels, activation: output.activation});
     },
     dispose: () => session.release()
   };
+}
+
+async function createSession(
+  {InferenceSession}: OnnxRuntime,
+  model: Uint8Array<ArrayBuffer>,
+  {file}: ModelContract,
+  options: InferenceSession.SessionOptions
+): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `ONNX Runtime cannot load ${file}: ${reason} ` +
+        "Check that it is a whole ONNX file of float32 with operators that ONNX Runtime has (opset 17 is a safe choice).",
+      {cause: error}
+    );
+  }
 }
 
 async function verifyChecksum(model: Uint8Array<ArrayBuffer>, {file, sha256}: ModelContract): Promise<void> {
@@ -53,10 +85,9 @@ async function verifyChecksum(model: Uint8Array<ArrayBuffer>, {file, sha256}: Mo
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", model));
   const actual = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (actual !== sha256) {
-    throw new Error(`${file} is damaged or another network: expected SHA-256 ${sha256}, got ${actual}`);
+    throw new Error(
+      `${file} is damaged or another network: expected SHA-256 ${sha256}, got ${actual}. ` +
+        "Copy the file again, or put its own checksum into the contract if the network is new."
+    );
   }
-}
-
-function expectName(names: readonly string[], name: string, what: string): void {
-  if (!names.includes(name)) throw new Error(`the network has no ${what} "${name}", only ${names.join(", ")}`);
 }

@@ -1,3 +1,5 @@
+import type {AppliedPolarity} from "./polarity.js";
+
 /** Which network (or classical method) made a map. */
 export interface ModelIdentity {
   /** Short name, such as the ONNX file's name without its ending. */
@@ -17,6 +19,8 @@ export interface ProbabilityMap {
   /** width × height bytes, row by row from the top. */
   data: Uint8Array;
   model: ModelIdentity;
+  /** Whether dark or bright particles were looked for; absent where that plays no part or is not known. */
+  polarity?: AppliedPolarity;
   /** What a careful reader should know, such as replaced pixels; absent or empty when all is well. */
   warnings?: string[];
 }

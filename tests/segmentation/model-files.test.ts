@@ -1,15 +1,16 @@
 import {createHash} from "node:crypto";
-import {copyFile, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {InferenceSession} from "onnxruntime-node";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import type {ModelContract} from "../../src/segmentation/model-contract.js";
-import {parseContract} from "../../src/segmentation/model-contract.js";
 import {readContract, readModel} from "../../src/segmentation/model-files-node.js";
 import {normalise} from "../../src/segmentation/normalise.js";
+import {prepare} from "../../src/segmentation/prepare.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
+import {shippedModel} from "../../src/segmentation/shipped-model.js";
 import {discImage} from "./disc-image.js";
 
 const models = new URL("../../models/", import.meta.url);
@@ -35,7 +36,7 @@ describe("the network that Feret ships", () => {
   });
 
   test("has the tensors of its contract", async () => {
-    const json = JSON.parse(await readFile(new URL("feret-starter.json", models), "utf8"));
+    const json = JSON.parse(await readFile(new URL(`${shippedModel}.json`, models), "utf8"));
     const session = await InferenceSession.create(await readModel(contract));
     const [input, output] = [session.inputMetadata[0], session.outputMetadata[0]];
     expect(session.inputNames).toEqual([json.input.name]);
@@ -50,7 +51,7 @@ describe("the network that Feret ships", () => {
 
   test("is fed with the default normalisation", () => {
     const image = discImage(320, 200);
-    expect(normalise(image, contract.normalisation).data).toEqual(normalise(image).data);
+    expect(prepare(image, contract, "dark-on-bright").data).toEqual(normalise(image).data);
   });
 
   test("is described by its card", async () => {
@@ -63,30 +64,6 @@ describe("the network that Feret ships", () => {
     ]) {
       expect(card).toContain(word);
     }
-  });
-});
-
-describe("parseContract", () => {
-  test.each([
-    ["name", (c: ModelContract) => ({...c, name: ""})],
-    ["file", (c: ModelContract) => ({...c, file: "../elsewhere.onnx"})],
-    ["sha256", (c: ModelContract) => ({...c, sha256: "74b2"})],
-    ["input.name", (c: ModelContract) => ({...c, input: undefined})],
-    ["output.channels", (c: ModelContract) => ({...c, output: {...c.output, channels: ["distance"]}})],
-    ["tiling.haloPx", (c: ModelContract) => ({...c, tiling: {...c.tiling, haloPx: 100}})],
-    ["tiling.maxSidePx", (c: ModelContract) => ({...c, tiling: {...c.tiling, maxSidePx: 2 * c.tiling.haloPx}})],
-    ["normalisation.clip", (c: ModelContract) => ({...c, normalisation: {...c.normalisation, clip: "8px"}})],
-    [
-      "normalisation.percentiles",
-      (c: ModelContract) => ({...c, normalisation: {...c.normalisation, percentiles: [5]}})
-    ],
-    ["polarity", (c: ModelContract) => ({...c, polarity: "bright-on-dark"})]
-  ])("names an unusable %s", (field, spoil) => {
-    expect(() => parseContract(spoil(contract))).toThrow(`the network's contract has an unusable ${field}:`);
-  });
-
-  test.each([[null], [undefined], [17], ["contract"], [[]]])("refuses %j", (json) => {
-    expect(() => parseContract(json)).toThrow("unusable name");
   });
 });
 
@@ -113,24 +90,24 @@ describe("createNodeSession", () => {
     );
   });
 
-  test("says which tensor a network lacks", async () => {
-    await copyFile(new URL(contract.file, models), join(folder, contract.file));
-    const contractUrl = await contractFile({output: {...contract.output, name: "masks"}});
-    await expect(createNodeSession({contractUrl})).rejects.toThrow('the network has no output "masks", only maps');
-  });
-
-  test("says when the output has another shape", async () => {
-    const contractUrl = await contractFile({output: {name: "maps", channels: ["particle"]}});
-    const session = await createNodeSession({contractUrl});
-    await expect(session.run(new Float32Array(1024), 32, 32)).rejects.toThrow(
-      "expected an output of 1 × 1 × 32 × 32 numbers, got 1 × 3 × 32 × 32"
-    );
-    await session.dispose();
-  });
-
   test("names a file that is missing", async () => {
     await expect(createNodeSession({contractUrl: await contractFile({file: "absent.onnx"})})).rejects.toThrow(
-      "absent.onnx"
+      "absent.onnx, the network of the contract"
+    );
+  });
+
+  test("names a contract that is missing or no JSON", async () => {
+    const missing = pathToFileURL(join(folder, "absent.json"));
+    await expect(createNodeSession({contractUrl: missing})).rejects.toThrow("cannot read the contract");
+    await writeFile(join(folder, "broken.json"), '{"name": ');
+    const broken = pathToFileURL(join(folder, "broken.json"));
+    await expect(createNodeSession({contractUrl: broken})).rejects.toThrow("broken.json is not JSON");
+  });
+
+  test("says in which file a contract lacks a field", async () => {
+    const contractUrl = await contractFile({polarity: undefined});
+    await expect(createNodeSession({contractUrl})).rejects.toThrow(
+      "contract.json: the network's contract lacks polarity"
     );
   });
 });

@@ -1,0 +1,57 @@
+/** Networks beyond this size are refused: a browser could not run them. */
+export const maxOnnxBytes = 256 * 2 ** 20;
+
+const EXPORT = "Export the network to ONNX first, for instance with torch.onnx.export.";
+
+// How files begin that are taken for ONNX by mistake.
+const IMPOSTORS: {begins: number[]; at?: number; what: string; advice: string}[] = [
+  {begins: ascii("PK"), what: "a zip archive, such as PyTorch writes", advice: EXPORT},
+  {begins: [0x80], what: "a Python pickle, such as older PyTorch writes", advice: EXPORT},
+  {begins: [0x89, ...ascii("HDF")], what: "an HDF5 file, such as Keras and MATLAB write", advice: EXPORT},
+  {begins: ascii("TFL3"), at: 4, what: "a TensorFlow Lite file", advice: EXPORT},
+  {begins: ascii("ORTM"), at: 4, what: "an ONNX Runtime file (.ort)", advice: "Use the ONNX file it was made of."},
+  {begins: ascii("<"), what: "a web page", advice: "Download the file itself, not the page about it."},
+  {begins: ascii("{"), what: "a JSON file", advice: "The contract and the network may have been swapped."},
+  {
+    begins: ascii("version https://git-lfs"),
+    what: "a Git LFS pointer",
+    advice: 'Run "git lfs pull" and copy the file again.'
+  }
+];
+
+/**
+ * Refuses bytes that are surely not a self-contained ONNX file, before any runtime
+ * sees them, in words that say what they are instead.
+ *
+ * @param file its name, for the message.
+ * @throws Error when the file is empty, too large, of another kind, or keeps its weights in further files.
+ */
+export function checkOnnxFile(bytes: Uint8Array, file: string): void {
+  if (bytes.length === 0) throw new Error(`${file} is empty. Copy the file again.`);
+  if (bytes.length > maxOnnxBytes) {
+    const megabytes = Math.ceil(bytes.length / 2 ** 20);
+    throw new Error(`${file} holds ${megabytes} MB; networks of up to ${maxOnnxBytes / 2 ** 20} MB can be used.`);
+  }
+  const impostor = IMPOSTORS.find(({begins, at = 0}) => begins.every((byte, i) => bytes[at + i] === byte));
+  if (impostor !== undefined) throw new Error(`${file} is not an ONNX file but ${impostor.what}. ${impostor.advice}`);
+  if (holds(bytes, EXTERNAL_LOCATION)) {
+    throw new Error(
+      `${file} keeps its weights in another file (external data), which is not supported. ` +
+        "Save it as one file, for instance with onnx.save_model(model, path, save_as_external_data=False)."
+    );
+  }
+}
+
+// TensorProto.external_data holds pairs of key and value; field 1 of the pair, 8 bytes long, is "location".
+const EXTERNAL_LOCATION = [0x0a, 8, ...ascii("location"), 0x12];
+
+function holds(bytes: Uint8Array, pattern: number[]): boolean {
+  for (let at = bytes.indexOf(pattern[0]); at >= 0; at = bytes.indexOf(pattern[0], at + 1)) {
+    if (pattern.every((byte, i) => bytes[at + i] === byte)) return true;
+  }
+  return false;
+}
+
+function ascii(text: string): number[] {
+  return Array.from(text, (character) => character.charCodeAt(0));
+}
