@@ -26,6 +26,7 @@ const USAGE = `Usage: feret COMMAND …
   analyze FILE|FOLDER… --out DIR     segment and measure micrographs, stacks and folders
                                      [--format csv,xlsx,parquet,arrow,coco] [--per-image] [--combined] [--pixel-size NM]
   simulate --out DIR --seed N        example samples: dm3 stacks with exact truth
+                                     [--training FRAMES [--recipe NAME]]: labelled PNG to train a network on
 
 --help prints this, --version the version.
 
