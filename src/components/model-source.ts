@@ -1,17 +1,8 @@
-import type {NetworkEntry, NetworkList} from "../tables/network-list.js";
+import type {NetworkEntry} from "../tables/network-list.js";
 import type {NetworkExamples, NetworkReport} from "../tables/network-report.js";
 import {reportAddress} from "../tables/report-address.js";
 
 const UNUSABLE: NetworkReport = {cost: null, cardHtml: null, metrics: null, problems: []};
-
-/**
- * The networks that the site was built with.
- *
- * @throws Error when the list cannot be fetched.
- */
-export function fetchNetworkList(siteRoot = "./"): Promise<NetworkList> {
-  return fetchJson(`${siteRoot}data/networks.json`, "the list of networks");
-}
 
 /**
  * What the build knows of a network; empty for one that cannot be used.
