@@ -4,7 +4,6 @@ import type {ClumpTrace} from "../particles/clump-trace.js";
 import type {Correction} from "../particles/corrections.js";
 import type {CorrectionProposal, CorrectionRequest} from "../particles/corrections-propose.js";
 import type {Parameters} from "../particles/parameters.js";
-import type {CountAndMedian} from "../particles/statistics/count-and-median.js";
 import type {
   AnalysisResult,
   FileFrame,
@@ -14,6 +13,7 @@ import type {
   TableOrigin,
   TableSource
 } from "../workers/analyze.js";
+import {createProbeClient, type ProbeClient} from "./probe-client.js";
 import {workerCaller} from "./worker-call.js";
 
 /** The worker that reads files and analyses maps, seen from the page; calls are answered in their order. */
@@ -36,8 +36,8 @@ export interface AnalysisClient {
   propose(request: CorrectionRequest): Promise<CorrectionProposal>;
   /** The particles of the last analysis as labels to train a network on, in the bytes of a file. */
   labels(request: LabelsRequest): Promise<Uint8Array>;
-  /** How many particles other parameters would give, and how large; changes no result. */
-  probe(parameters: Parameters): Promise<CountAndMedian>;
+  /** Tries other parameters on the same map, in a worker of its own. */
+  prober: Pick<ProbeClient, "probe" | "mapNumber">;
   /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
   trace(clump: number, parameters: Parameters): Promise<ClumpTrace>;
   /** The table of the last analysis as CSV; the values are those of its frame. */
@@ -47,7 +47,9 @@ export interface AnalysisClient {
 
 export function createAnalysisClient(): AnalysisClient {
   const {call, terminate} = workerCaller(new Worker(import.meta.resolve("../workers/analyze.js"), {type: "module"}));
+  const prober = createProbeClient();
   return {
+    prober,
     siteFrame: (displayUrl, probabilityUrl) => call("siteFrame", {displayUrl, probabilityUrl}),
     sitePixels: (url) => call("sitePixels", {url}),
     async openFile(key, file) {
@@ -55,15 +57,24 @@ export function createAnalysisClient(): AnalysisClient {
       return call("openFile", {key, fileName: file.name, bytes}, [bytes.buffer]);
     },
     fileFrame: (key, frame) => call("fileFrame", {key, frame}),
-    setMap: ({width, height, data}, pixelSizeNm) => call("setMap", {map: {width, height, data}, pixelSizeNm}),
-    clearMap: () => call("setMap", null),
+    setMap({width, height, data}, pixelSizeNm) {
+      const source = {map: {width, height, data}, pixelSizeNm};
+      prober.setMap(source);
+      return call("setMap", source);
+    },
+    clearMap() {
+      prober.setMap(null);
+      return call("setMap", null);
+    },
     run: (parameters) => call("run", parameters),
     setCorrections: (corrections) => call("setCorrections", corrections),
     propose: (request) => call("propose", request),
     labels: (request) => call("labels", request),
-    probe: (parameters) => call("probe", parameters),
     trace: (clump, parameters) => call("trace", {clump, parameters}),
     csv: (source, origin, values) => call("csv", {source, origin, values}),
-    dispose: terminate
+    dispose() {
+      terminate();
+      prober.dispose();
+    }
   };
 }

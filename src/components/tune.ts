@@ -14,6 +14,7 @@ import {createParticleViews} from "./particle-views.js";
 import {saveFile} from "./save-file.js";
 import {createSegmentationControl} from "./segmentation-control.js";
 import {type LinkedSegmentation, readSegmentationFields} from "./segmentation-link.js";
+import {createSensitivityStrips} from "./sensitivity-strips.js";
 import {createTuneNotices} from "./tune-notices.js";
 import {fileSource, pickerEntry, siteSource, type TuneSource} from "./tune-source.js";
 import {decodeTuneState, encodeTuneState, SIZE_MEASURES, type TuneState, withinIndex} from "./tune-state.js";
@@ -61,6 +62,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const about = html`<div></div>`;
   const picker = FramePicker();
   const panel = ParameterPanel();
+  const strips = createSensitivityStrips({panel, ...client.prober, parameters: () => panel.value});
   const separation = UecsCard({trace: client.trace, parameters: () => panel.value});
   const views = createParticleViews({onMeasure: rememberState, followers: [separation]});
   const drop = FileDrop({onFiles: openFiles});
@@ -81,6 +83,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       corrections.open({...source!.describe(picker.value.frame), width, height, grey}),
     onResult: (result) => corrections.show(result),
     onMeasured(measured) {
+      strips.update();
       csvButton.disabled = !measured;
       if (!measured) corrections.show(null);
     },
@@ -149,6 +152,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   }
 
   function changeParameters(): void {
+    strips.update();
     session.analyse();
     rememberState();
   }
@@ -280,6 +284,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     dispose() {
       clearTimeout(linkTimer);
       window.removeEventListener("hashchange", followLink);
+      strips.dispose();
       client.dispose();
       segmentation.segmenter.dispose();
       drop.dispose();

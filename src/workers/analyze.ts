@@ -14,7 +14,6 @@ import type {CorrectionProposal, CorrectionRequest} from "../particles/correctio
 import {fillMeanIntensity} from "../particles/mean-intensity.js";
 import {type Parameters, parametersHash} from "../particles/parameters.js";
 import type {ParticleSet} from "../particles/particle-set.js";
-import {type CountAndMedian, countAndMedian} from "../particles/statistics/count-and-median.js";
 import type {TableFrame} from "../tables/particle-table.js";
 import type {Provenance} from "../tables/provenance.js";
 import type {LabelFile, LabelSource} from "./label-files.js";
@@ -71,8 +70,6 @@ const files = new Map<string, Micrograph>();
 // Corrections by hand, apart from the analysis that they correct.
 const desk = createCorrectionDesk();
 let analysis: Analysis | null = null;
-// The same map once more, for parameters that are only tried: what `run` keeps stays as the last run left it.
-let probing: {analysis: () => Analysis; pixelSizeNm: number} | null = null;
 // The particles of the last analysis, with the parameters that made them.
 let latest: {set: ParticleSet; parameters: Parameters} | null = null;
 
@@ -109,10 +106,6 @@ const handlers = {
   /** Makes a map the one that `run` analyses; null leaves none. */
   setMap(source: {map: AnalysisMap; pixelSizeNm: number} | null): Handed<null> {
     analysis = source && createAnalysis(source.map, source.pixelSizeNm);
-    probing = source && {
-      analysis: once(() => createAnalysis(source.map, source.pixelSizeNm)),
-      pixelSizeNm: source.pixelSizeNm
-    };
     desk.setImages(source && {width: source.map.width, probability: source.map.data});
     latest = null;
     return handed(null);
@@ -137,12 +130,6 @@ const handlers = {
     latest = {set, parameters};
     const particles = particleColumns(set);
     return {result: {particles, outcomes, milliseconds}, transfer: columnBuffers(particles)};
-  },
-
-  /** How many particles other parameters would give, and how large; changes no result. */
-  probe(parameters: Parameters): Handed<CountAndMedian> {
-    if (!probing) throw new Error("expected a probability map before an analysis, got none");
-    return handed(countAndMedian(probing.analysis().measuredAreasPx(parameters), probing.pixelSizeNm));
   },
 
   /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
@@ -176,14 +163,6 @@ const handlers = {
 };
 
 answerCalls(self as unknown as WorkerScope, handlers);
-
-function once<Value>(make: () => Value): () => Value {
-  let made: {value: Value} | null = null;
-  return () => {
-    made ??= {value: make()};
-    return made.value;
-  };
-}
 
 function fileFrame(micrograph: Micrograph, index: number): Handed<FileFrame> {
   const {width, height} = micrograph;
