@@ -19,6 +19,7 @@ export function ModelExamplePlot({results}: NetworkExamples, {width = 640}: {wid
     width,
     height: 220,
     marginLeft: 40,
+    marginBottom: 40,
     style: {fontSize: "12px"},
     ariaLabel: "IoU of each frame by the median diameter of its particles",
     ariaDescription: drawn

@@ -35,10 +35,11 @@ export function ModelIouPlot({sources, paper}: NetworkMetrics, {width = 640}: {w
   const place = {x: "iou", y: "method", fy: "source"};
   const plot = Plot.plot({
     width,
-    height: drawn.length * (TITLE_PX + ROW_PX * rows + 10) + 44,
+    height: drawn.length * (TITLE_PX + ROW_PX * rows + 10) + 54,
     marginLeft: 6,
     marginRight: 16,
     marginTop: 4,
+    marginBottom: 40,
     style: {fontSize: "12px"},
     ariaLabel: "Particle IoU by source and method",
     ariaDescription: pooled.map(({source, title, iou}) => `${source}, ${title}: ${iou.toFixed(1)} %`).join("; "),
@@ -65,7 +66,7 @@ export function ModelIouPlot({sources, paper}: NetworkMetrics, {width = 640}: {w
         const {color, symbol} = methodLook(id, ids);
         const mine = (mark: Mark) => mark.id === id;
         return [
-          Plot.dot(single.filter(mine), {...place, r: 2, fill: color, fillOpacity: 0.45}),
+          Plot.dot(single.filter(mine), {...place, r: 2, fill: color, fillOpacity: 0.6}),
           Plot.dot(pooled.filter(mine), {
             ...place,
             symbol,

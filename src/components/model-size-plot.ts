@@ -29,6 +29,7 @@ export function ModelSizePlot({bySize, sources}: NetworkMetrics, {width = 640}: 
       height: 210,
       marginLeft: 40,
       marginRight: 16,
+      marginBottom: 40,
       style: {fontSize: "12px"},
       ariaLabel: `${label} by particle size`,
       ariaDescription: known
