@@ -96,16 +96,16 @@ describe("feret segment", () => {
 });
 
 test.each([
-  [[], {method: "network", network: shippedModel, sha256: shipped.sha256, polarity: "auto", scale: 1}],
-  [["--segmentation", "otsu", "--polarity", "dark-on-bright"], {method: "otsu", polarity: "dark-on-bright"}]
-])("feret analyze %j writes the segmentation into the table", async (flags, segmentation) => {
-  const out = join(folder, `table-${segmentation.method}`);
+  [[], shippedModel, {method: "network", network: shippedModel, sha256: shipped.sha256, polarity: "auto", scale: 1}],
+  [["--segmentation", "otsu", "--polarity", "dark-on-bright"], "otsu", {method: "otsu", polarity: "dark-on-bright"}]
+])("feret analyze %j writes the segmentation into the table", async (flags, model, segmentation) => {
+  const out = join(folder, `table-${model}`);
   const {status, log} = await feret("analyze", dark, "--out", out, "--format", "arrow", ...flags);
   expect(status, log).toBe(0);
   const table = tableFromIPC(readFileSync(join(out, "dark.arrow")));
   const provenance = fromMetadata(table.schema.metadata);
   expect(provenance?.segmentation).toEqual(segmentation);
-  expect(provenance?.model?.name).toBe(segmentation.network ?? segmentation.method);
+  expect(provenance?.model?.name).toBe(model);
   expect(table.numRows).toBeGreaterThan(5);
 });
 
