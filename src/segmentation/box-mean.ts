@@ -1,4 +1,4 @@
-import type {FloatImage} from "./flatten.js";
+import type {FloatImage} from "./pixel-rows.js";
 
 /**
  * The mean of the square of 2 × `radiusPx` + 1 pixels a side around each pixel, as far as it lies in the image.

@@ -1,8 +1,8 @@
-import type {FloatImage} from "./flatten.js";
-import type {IntensityImage} from "./intensity-image.js";
-import type {NormalisedImage, PreparationOptions} from "./normalise.js";
-import {readPixels, subsample} from "./normalise.js";
+import type {ImageRows} from "./image-rows.js";
+import type {PreparedRows} from "./normalise.js";
 import {quantile} from "./order-statistics.js";
+import type {PixelRows} from "./pixel-rows.js";
+import {forEachRow, sampleRows} from "./pixel-rows.js";
 
 /** How a micrograph is brought to the grey scale of 8-bit images, or another fixed one, that a network was trained on. */
 export interface FixedScaleOptions {
@@ -21,46 +21,48 @@ export interface FixedScaleOptions {
  *
  * NaN and infinite pixels become the median of the others first; where the
  * percentiles coincide, the whole range is taken; an image without contrast is blank.
- *
- * @throws RangeError when the image is empty or its data do not match its size.
  */
 export function scaleToRange(
-  image: IntensityImage,
-  {scale = [0, 255], percentiles = [0, 100], sampleStride = 4}: FixedScaleOptions = {},
-  {invert = false}: PreparationOptions = {}
-): NormalisedImage {
-  const {width, height} = image;
-  const {pixels, constant, warnings} = readPixels(image, invert);
-  if (constant) return {width, height, data: new Float32Array(pixels.length).fill(scale[0]), blank: true, warnings};
-  const [least, greatest] = extremes(pixels);
-  const [low, high] = percentileRange({width, height, data: pixels}, percentiles, sampleStride, [least, greatest]);
-  const slope = (scale[1] - scale[0]) / (high - low);
-  const data = new Float32Array(pixels.length);
-  for (let i = 0; i < data.length; ++i) {
-    data[i] = scale[0] + (Math.min(high, Math.max(low, pixels[i])) - low) * slope;
+  rows: ImageRows,
+  {scale = [0, 255], percentiles = [0, 100], sampleStride = 4}: FixedScaleOptions = {}
+): PreparedRows {
+  const {width, height, warnings} = rows;
+  if (rows.constant) {
+    return {width, height, readRow: (_, target) => void target.fill(scale[0], 0, width), blank: true, warnings};
   }
-  return {width, height, data, blank: false, warnings};
+  const [low, high] = percentileRange(rows, percentiles, sampleStride);
+  const slope = (scale[1] - scale[0]) / (high - low);
+  return {
+    width,
+    height,
+    readRow(y, target) {
+      rows.readRow(y, target);
+      for (let x = 0; x < width; ++x) {
+        target[x] = scale[0] + (Math.min(high, Math.max(low, target[x])) - low) * slope;
+      }
+    },
+    blank: false,
+    warnings
+  };
 }
 
-function percentileRange(
-  image: FloatImage,
-  percentiles: [number, number],
-  sampleStride: number,
-  whole: [number, number]
-): [number, number] {
+function percentileRange(rows: PixelRows, percentiles: [number, number], sampleStride: number): [number, number] {
+  const whole = extremes(rows);
   if (percentiles[0] <= 0 && percentiles[1] >= 100) return whole;
-  const sample = subsample(image, sampleStride).sort();
+  const sample = sampleRows(rows, sampleStride).sort();
   const low = percentiles[0] <= 0 ? whole[0] : quantile(sample, percentiles[0] / 100);
   const high = percentiles[1] >= 100 ? whole[1] : quantile(sample, percentiles[1] / 100);
   return low < high ? [low, high] : whole;
 }
 
-function extremes(pixels: Float32Array): [number, number] {
+function extremes(rows: PixelRows): [number, number] {
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < pixels.length; ++i) {
-    if (pixels[i] < least) least = pixels[i];
-    if (pixels[i] > greatest) greatest = pixels[i];
-  }
+  forEachRow(rows, (row) => {
+    for (const value of row) {
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
+  });
   return [least, greatest];
 }

@@ -1,5 +1,7 @@
 import {leastSquares} from "./least-squares.js";
 import {median} from "./order-statistics.js";
+import type {FloatImage, PixelRows} from "./pixel-rows.js";
+import {collectRows, floatRows} from "./pixel-rows.js";
 
 /** How the illumination of a micrograph is estimated. */
 export interface FlattenOptions {
@@ -11,13 +13,6 @@ export interface FlattenOptions {
   minBlockPx?: number;
   /** Rounds of re-weighting. Defaults to 12. */
   rounds?: number;
-}
-
-/** A grey image without NaN or infinite pixels. */
-export interface FloatImage {
-  width: number;
-  height: number;
-  data: Float32Array;
 }
 
 // Residuals are compared with multiples of their robust standard deviation: what
@@ -37,23 +32,31 @@ const DARK_LIMIT = 1.2;
  * @returns a new array of width × height pixels.
  */
 export function flatten(image: FloatImage, options: FlattenOptions = {}): Float32Array {
-  const {width, height, data} = image;
-  const {terms, coefficients} = fitBackground(image, options);
+  return collectRows(flattenRows(floatRows(image), options)).data;
+}
+
+/** `flatten`, row by row. */
+export function flattenRows(rows: PixelRows, options: FlattenOptions = {}): PixelRows {
+  const {width, height} = rows;
+  const {terms, coefficients} = fitBackground(rows, options);
   const degree = Math.max(...terms.map(([, j]) => j));
-  const row = new Float64Array(degree + 1);
-  const flat = new Float32Array(data.length);
-  for (let y = 0, i = 0; y < height; ++y) {
-    const v = toUnit(y + 0.5, height);
-    row.fill(0);
-    for (let t = 0; t < terms.length; ++t) row[terms[t][1]] += coefficients[t] * v ** terms[t][0];
-    for (let x = 0; x < width; ++x, ++i) {
-      const u = toUnit(x + 0.5, width);
-      let background = row[degree];
-      for (let j = degree - 1; j >= 0; --j) background = background * u + row[j];
-      flat[i] = data[i] - background;
+  const powers = new Float64Array(degree + 1);
+  return {
+    width,
+    height,
+    readRow(y, target) {
+      rows.readRow(y, target);
+      const v = toUnit(y + 0.5, height);
+      powers.fill(0);
+      for (let t = 0; t < terms.length; ++t) powers[terms[t][1]] += coefficients[t] * v ** terms[t][0];
+      for (let x = 0; x < width; ++x) {
+        const u = toUnit(x + 0.5, width);
+        let background = powers[degree];
+        for (let j = degree - 1; j >= 0; --j) background = background * u + powers[j];
+        target[x] -= background;
+      }
     }
-  }
-  return flat;
+  };
 }
 
 /** Maps 0 … length to −1 … 1. */
@@ -67,7 +70,7 @@ interface Surface {
   coefficients: Float64Array;
 }
 
-function fitBackground(image: FloatImage, {order = 2, rounds = 12, ...blockOptions}: FlattenOptions): Surface {
+function fitBackground(image: PixelRows, {order = 2, rounds = 12, ...blockOptions}: FlattenOptions): Surface {
   const {rows, columns, rowPositions, columnPositions, means} = blockMeans(image, blockOptions);
   const terms = surfaceTerms(Math.min(order, rows - 1), Math.min(order, columns - 1), order);
   const basis = new Float64Array(means.length * terms.length);
@@ -125,20 +128,23 @@ function spanOf(values: Float64Array): number {
 
 /** Means of square blocks from the top left, and the centres of the blocks from −1 to 1 over the image. */
 function blockMeans(
-  {width, height, data}: FloatImage,
+  image: PixelRows,
   {blocksAlongLongestSide = 64, minBlockPx = 8}: Pick<FlattenOptions, "blocksAlongLongestSide" | "minBlockPx">
 ) {
+  const {width, height} = image;
   const side = Math.max(minBlockPx, Math.floor(Math.max(width, height) / blocksAlongLongestSide));
   const blockWidth = Math.min(side, width);
   const blockHeight = Math.min(side, height);
   const columns = Math.floor(width / blockWidth);
   const rows = Math.floor(height / blockHeight);
   const means = new Float64Array(rows * columns);
+  const line = new Float32Array(width);
   for (let y = 0; y < rows * blockHeight; ++y) {
+    image.readRow(y, line);
     const row = Math.floor(y / blockHeight) * columns;
-    for (let column = 0, i = y * width; column < columns; ++column) {
+    for (let column = 0, x = 0; column < columns; ++column) {
       let sum = 0;
-      for (let k = 0; k < blockWidth; ++k, ++i) sum += data[i];
+      for (let k = 0; k < blockWidth; ++k, ++x) sum += line[x];
       means[row + column] += sum;
     }
   }

@@ -1,4 +1,4 @@
-import type {FloatImage} from "./flatten.js";
+import type {FloatImage} from "./pixel-rows.js";
 
 // The kernel is cut off here, as in scipy.ndimage: what lies beyond weighs 6·10⁻⁵.
 const RADIUS_SIGMAS = 4;

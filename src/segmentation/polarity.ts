@@ -1,8 +1,8 @@
-import {finitePixels} from "./finite-pixels.js";
-import type {FloatImage} from "./flatten.js";
 import {gaussianBlur} from "./gaussian-blur.js";
+import {imageRows} from "./image-rows.js";
 import type {IntensityImage} from "./intensity-image.js";
 import {quantile} from "./order-statistics.js";
+import type {FloatImage, PixelRows} from "./pixel-rows.js";
 import {shrink} from "./shrink.js";
 
 /** Whether particles are darker than what is behind them (bright field) or brighter (dark field, inverted copies). */
@@ -47,9 +47,16 @@ const UNSURE_BELOW = 0.15;
  * particles are the exception in electron micrographs: they are chosen below a
  * score of −0.1 only; a score within ±0.15 is called unsure. Rods that cross and
  * fibres, whose edges do not bend around them, are where it errs.
+ *
+ * @throws RangeError when the image is empty or its data do not match its size.
  */
 export function choosePolarity(image: IntensityImage): PolarityChoice {
-  const small = shrink({...image, data: finitePixels(image.data).data}, MAX_SIDE_PX);
+  return polarityOfRows(imageRows(image));
+}
+
+/** `choosePolarity` of an image that is read row by row. */
+export function polarityOfRows(rows: PixelRows): PolarityChoice {
+  const small = shrink(rows, MAX_SIDE_PX);
   clip(small.data);
   const sigmas = SIGMAS_PX.map((sigma) => Math.min(sigma, Math.min(small.width, small.height) / SIGMAS_A_SIDE));
   const score = sigmas.reduce((sum, sigma) => sum + bending(small, sigma), 0) / sigmas.length;
@@ -63,11 +70,11 @@ export function choosePolarity(image: IntensityImage): PolarityChoice {
  * @returns it with a warning for the reader of the map where the choice is unsure.
  */
 export function applyPolarity(
-  image: IntensityImage,
+  rows: PixelRows,
   wanted: Polarity | "auto"
 ): {polarity: AppliedPolarity; warnings: string[]} {
   if (wanted !== "auto") return {polarity: {used: wanted, automatic: false, sure: true}, warnings: []};
-  const {polarity, sure} = choosePolarity(image);
+  const {polarity, sure} = polarityOfRows(rows);
   const kind = polarity === "dark-on-bright" ? "dark" : "bright";
   const warnings = sure
     ? []

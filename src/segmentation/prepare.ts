@@ -1,8 +1,9 @@
 import {scaleToRange} from "./fixed-scale.js";
-import type {IntensityImage} from "./intensity-image.js";
+import type {ImageRows} from "./image-rows.js";
+import {invertRows} from "./image-rows.js";
 import type {ModelContract} from "./model-contract.js";
-import type {NormalisedImage} from "./normalise.js";
-import {normalise} from "./normalise.js";
+import type {PreparedRows} from "./normalise.js";
+import {normaliseRows} from "./normalise.js";
 import type {Polarity} from "./polarity.js";
 
 /**
@@ -10,22 +11,29 @@ import type {Polarity} from "./polarity.js";
  * as bright as the network knows them.
  *
  * @param particles what the particles of the image are; null leaves the image as it is.
- * @throws RangeError when the image is empty or its data do not match its size.
  */
 export function prepare(
-  image: IntensityImage,
+  rows: ImageRows,
   {normalisation, polarity}: Pick<ModelContract, "normalisation" | "polarity">,
   particles: Polarity | null
-): NormalisedImage {
+): PreparedRows {
   if (normalisation.kind === "fixed") {
     const invert = particles !== null && polarity !== "any" && particles !== polarity;
-    return scaleToRange(image, normalisation, {invert});
+    return scaleToRange(invert ? invertRows(rows) : rows, normalisation);
   }
   // Flattening takes particles to be dark, whatever the network wants of them afterwards.
   const {kind: _, ...options} = normalisation;
-  const normalised = normalise(image, options, {invert: particles === "bright-on-dark"});
-  if (polarity === "bright-on-dark" || (polarity === "any" && particles === "bright-on-dark")) {
-    for (let i = 0; i < normalised.data.length; ++i) normalised.data[i] = -normalised.data[i];
-  }
-  return normalised;
+  const bright = particles === "bright-on-dark";
+  const prepared = normaliseRows(bright ? invertRows(rows) : rows, options);
+  return polarity === "bright-on-dark" || (polarity === "any" && bright) ? negate(prepared) : prepared;
+}
+
+function negate(rows: PreparedRows): PreparedRows {
+  return {
+    ...rows,
+    readRow(y, target) {
+      rows.readRow(y, target);
+      for (let x = 0; x < rows.width; ++x) target[x] = -target[x];
+    }
+  };
 }

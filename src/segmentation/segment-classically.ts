@@ -1,10 +1,12 @@
 import {boxMean} from "./box-mean.js";
 import {gaussianBlur} from "./gaussian-blur.js";
+import {imageRows, invertRows} from "./image-rows.js";
 import type {IntensityImage} from "./intensity-image.js";
 import type {NormalisationOptions} from "./normalise.js";
-import {normalise} from "./normalise.js";
+import {normaliseRows} from "./normalise.js";
 import type {Split} from "./otsu-split.js";
 import {otsuSplit} from "./otsu-split.js";
+import {collectRows} from "./pixel-rows.js";
 import type {Polarity} from "./polarity.js";
 import {applyPolarity} from "./polarity.js";
 import type {ModelIdentity, ProbabilityMap} from "./probability-map.js";
@@ -52,13 +54,15 @@ export function segmentClassically(
   {method = "otsu", polarity: wanted = "auto", sigmaPx = 2, windowPx, ...normalisation}: ClassicalOptions = {}
 ): ProbabilityMap {
   const {width, height} = image;
-  const {polarity, warnings: doubts} = applyPolarity(image, wanted);
-  const normalised = normalise(image, normalisation, {invert: polarity.used === "bright-on-dark"});
+  const rows = imageRows(image);
+  const {polarity, warnings: doubts} = applyPolarity(rows, wanted);
+  const prepared = normaliseRows(polarity.used === "bright-on-dark" ? invertRows(rows) : rows, normalisation);
   const data = new Uint8Array(width * height);
-  const map: ProbabilityMap = {width, height, data, model: classicalIdentity(method), warnings: normalised.warnings};
-  if (normalised.blank) return map;
+  const map: ProbabilityMap = {width, height, data, model: classicalIdentity(method), warnings: prepared.warnings};
+  if (prepared.blank) return map;
   map.polarity = polarity;
-  map.warnings = [...normalised.warnings, ...doubts];
+  map.warnings = [...prepared.warnings, ...doubts];
+  const normalised = collectRows(prepared);
   const smooth = sigmaPx > 0 ? gaussianBlur(normalised, sigmaPx) : normalised.data;
   const split = otsuSplit(smooth);
   if (split === null) return map;

@@ -1,3 +1,4 @@
+import {imageRows} from "./image-rows.js";
 import type {IntensityImage} from "./intensity-image.js";
 import type {Polarity} from "./polarity.js";
 import {applyPolarity} from "./polarity.js";
@@ -44,8 +45,9 @@ export async function segment(
   const {width, height} = image;
   const {contract, model} = session;
   onProgress?.({stage: "normalise", done: 0, total: 1});
-  const {polarity, warnings} = findsAnyPolarity(contract) ? NO_POLARITY : applyPolarity(image, wanted);
-  const normalised = prepare(image, contract, polarity?.used ?? null);
+  const rows = imageRows(image);
+  const {polarity, warnings} = findsAnyPolarity(contract) ? NO_POLARITY : applyPolarity(rows, wanted);
+  const normalised = prepare(rows, contract, polarity?.used ?? null);
   onProgress?.({stage: "normalise", done: 1, total: 1});
   const data = new Uint8Array(width * height);
   const map: ProbabilityMap = {width, height, data, model, warnings: normalised.warnings};

@@ -23,6 +23,8 @@ export async function createNodeSession({
   return createOnnxSession(ort, await readModel(contract, contractUrl), contract, {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
+    // A plan of the memory would be allocated beside what the first run took, and double the peak.
+    enableMemPattern: false,
     intraOpNumThreads: threads,
     interOpNumThreads: 1
   });

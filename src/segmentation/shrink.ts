@@ -1,4 +1,4 @@
-import type {FloatImage} from "./flatten.js";
+import type {FloatImage, PixelRows} from "./pixel-rows.js";
 
 /**
  * Averages blocks of equal size, the smallest with which no side is longer than
@@ -6,17 +6,19 @@ import type {FloatImage} from "./flatten.js";
  *
  * @returns a new image, a copy when there is nothing to shrink.
  */
-export function shrink({width, height, data}: FloatImage, maxSidePx: number): FloatImage {
+export function shrink({width, height, readRow}: PixelRows, maxSidePx: number): FloatImage {
   const factor = Math.max(1, Math.ceil(Math.max(width, height) / maxSidePx));
   const columns = Math.max(1, Math.floor(width / factor));
   const rows = Math.max(1, Math.floor(height / factor));
   const [blockWidth, blockHeight] = [Math.min(factor, width), Math.min(factor, height)];
   const small = new Float32Array(columns * rows);
+  const line = new Float32Array(width);
   for (let y = 0; y < rows * blockHeight; ++y) {
+    readRow(y, line);
     const row = Math.floor(y / blockHeight) * columns;
-    for (let column = 0, i = y * width; column < columns; ++column) {
+    for (let column = 0, x = 0; column < columns; ++column) {
       let sum = 0;
-      for (let k = 0; k < blockWidth; ++k, ++i) sum += data[i];
+      for (let k = 0; k < blockWidth; ++k, ++x) sum += line[x];
       small[row + column] += sum;
     }
   }

@@ -1,4 +1,4 @@
-import type {FloatImage} from "./flatten.js";
+import type {PixelRows} from "./pixel-rows.js";
 
 /** How an image is cut for a network. It must not depend on the host: maps of all hosts shall agree. */
 export interface Tiling {
@@ -50,14 +50,15 @@ export function planAxis(length: number, {multipleOf, maxSidePx, haloPx}: Tiling
 }
 
 /** Copies a tile out of an image, reflected at its right and bottom side without repeating the last pixel. */
-export function readTile({width, height, data}: FloatImage, {x, y}: Tile): Float32Array {
+export function readTile({width, height, readRow}: PixelRows, {x, y}: Tile): Float32Array {
   const tile = new Float32Array(x.length * y.length);
+  const line = new Float32Array(width);
   const inside = Math.min(x.length, width - x.start);
   for (let row = 0; row < y.length; ++row) {
-    const source = reflect(y.start + row, height) * width;
+    readRow(reflect(y.start + row, height), line);
     const target = row * x.length;
-    tile.set(data.subarray(source + x.start, source + x.start + inside), target);
-    for (let k = inside; k < x.length; ++k) tile[target + k] = data[source + reflect(x.start + k, width)];
+    tile.set(line.subarray(x.start, x.start + inside), target);
+    for (let k = inside; k < x.length; ++k) tile[target + k] = line[reflect(x.start + k, width)];
   }
   return tile;
 }

@@ -1,6 +1,15 @@
 import {expect, test} from "vitest";
-import {scaleToRange} from "../../src/segmentation/fixed-scale.js";
+import type {FixedScaleOptions} from "../../src/segmentation/fixed-scale.js";
+import {scaleToRange as scaleRows} from "../../src/segmentation/fixed-scale.js";
+import {imageRows, invertRows} from "../../src/segmentation/image-rows.js";
 import {inputChannels} from "../../src/segmentation/input-channels.js";
+import type {IntensityImage} from "../../src/segmentation/intensity-image.js";
+import {collectRows} from "../../src/segmentation/pixel-rows.js";
+
+function scaleToRange(image: IntensityImage, options?: FixedScaleOptions, {invert = false} = {}) {
+  const rows = scaleRows(invert ? invertRows(imageRows(image)) : imageRows(image), options);
+  return {...rows, ...collectRows(rows)};
+}
 
 const image = {width: 4, height: 2, data: Uint16Array.of(1000, 1500, 2000, 3000, 1000, 1000, 1000, 1000)};
 

@@ -5,9 +5,11 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {InferenceSession} from "onnxruntime-node";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {imageRows} from "../../src/segmentation/image-rows.js";
 import type {ModelContract} from "../../src/segmentation/model-contract.js";
 import {readContract, readModel} from "../../src/segmentation/model-files-node.js";
 import {normalise} from "../../src/segmentation/normalise.js";
+import {collectRows} from "../../src/segmentation/pixel-rows.js";
 import {prepare} from "../../src/segmentation/prepare.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
 import {shippedModel} from "../../src/segmentation/shipped-model.js";
@@ -51,7 +53,7 @@ describe("the network that Feret ships", () => {
 
   test("is fed with the default normalisation", () => {
     const image = discImage(320, 200);
-    expect(prepare(image, contract, "dark-on-bright").data).toEqual(normalise(image).data);
+    expect(collectRows(prepare(imageRows(image), contract, "dark-on-bright")).data).toEqual(normalise(image).data);
   });
 
   test("is described by its card", async () => {

@@ -4,6 +4,7 @@ import {RECIPES} from "../../data-loaders/simulate/samples.js";
 import {simulateFrame} from "../../data-loaders/simulate/simulate-frame.js";
 import {drawTrainingRecipe} from "../../data-loaders/simulate/training-recipe.js";
 import type {IntensityImage} from "../../src/segmentation/intensity-image.js";
+import {floatRows} from "../../src/segmentation/pixel-rows.js";
 import {applyPolarity, choosePolarity} from "../../src/segmentation/polarity.js";
 import {discImage} from "./disc-image.js";
 
@@ -82,14 +83,14 @@ describe("choosePolarity", () => {
 
 describe("applyPolarity", () => {
   test("keeps to what it is told", () => {
-    expect(applyPolarity(discImage(64, 64), "bright-on-dark")).toEqual({
+    expect(applyPolarity(floatRows(discImage(64, 64)), "bright-on-dark")).toEqual({
       polarity: {used: "bright-on-dark", automatic: false, sure: true},
       warnings: []
     });
   });
 
   test("warns where it is not clear", () => {
-    const {polarity, warnings} = applyPolarity({width: 9, height: 9, data: new Uint8Array(81)}, "auto");
+    const {polarity, warnings} = applyPolarity(floatRows({width: 9, height: 9, data: new Float32Array(81)}), "auto");
     expect(polarity).toEqual({used: "dark-on-bright", automatic: true, sure: false});
     expect(warnings).toEqual([expect.stringContaining("dark ones were looked for")]);
   });

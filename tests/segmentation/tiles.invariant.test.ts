@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
+import {floatRows} from "../../src/segmentation/pixel-rows.js";
 import {planAxis, planTiles, readTile} from "../../src/segmentation/tiles.js";
 
 const tilings = fc
@@ -49,7 +50,7 @@ describe("readTile", () => {
     const image = {width: 3, height: 2, data: Float32Array.of(1, 2, 3, 4, 5, 6)};
     const [tile] = planTiles(3, 2, {multipleOf: 4, maxSidePx: 12, haloPx: 4});
     // biome-ignore format: the tile as a picture
-    expect([...readTile(image, tile)]).toEqual([
+    expect([...readTile(floatRows(image), tile)]).toEqual([
       1, 2, 3, 2,
       4, 5, 6, 5,
       1, 2, 3, 2,
@@ -59,7 +60,7 @@ describe("readTile", () => {
 
   test("repeats a single pixel", () => {
     const [tile] = planTiles(1, 1, {multipleOf: 2, maxSidePx: 8, haloPx: 2});
-    expect([...readTile({width: 1, height: 1, data: Float32Array.of(7)}, tile)]).toEqual([7, 7, 7, 7]);
+    expect([...readTile(floatRows({width: 1, height: 1, data: Float32Array.of(7)}), tile)]).toEqual([7, 7, 7, 7]);
   });
 
   test("together the kept parts give the image back", () => {
@@ -67,7 +68,7 @@ describe("readTile", () => {
     const data = Float32Array.from({length: width * height}, (_, i) => i);
     const back = new Float32Array(data.length);
     for (const tile of planTiles(width, height, {multipleOf: 4, maxSidePx: 20, haloPx: 4})) {
-      const pixels = readTile({width, height, data}, tile);
+      const pixels = readTile(floatRows({width, height, data}), tile);
       for (let y = tile.y.keepStart; y < tile.y.keepEnd; ++y) {
         for (let x = tile.x.keepStart; x < tile.x.keepEnd; ++x) {
           back[y * width + x] += pixels[(y - tile.y.start) * tile.x.length + x - tile.x.start];
