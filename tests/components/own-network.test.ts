@@ -1,0 +1,72 @@
+import {expect, test} from "vitest";
+import {createNetworkShelf} from "../../src/components/network-shelf.js";
+import {createOwnNetworks, isNetworkFile} from "../../src/components/own-network.js";
+import type {Segmenter} from "../../src/components/segmenter.js";
+import type {ModelContract} from "../../src/segmentation/model-contract.js";
+import contract from "../segmentation/fixtures/small-softmax.json" with {type: "json"};
+
+const builder = {name: "standard", sha256: "a".repeat(64)} as ModelContract;
+const list = {
+  builtWith: "standard",
+  networks: [
+    {
+      name: "standard",
+      contractFile: "standard.json",
+      description: "",
+      contract: builder,
+      onnx: "models/x?v=1",
+      bytes: 1
+    }
+  ]
+};
+const file = (name: string, content: unknown = "bytes") =>
+  new File([typeof content === "string" ? content : JSON.stringify(content)], name);
+
+/** The page's parts with a segmenter that only a browser has; it accepts every network, or none. */
+function parts(refusal: string | null = null) {
+  const shelf = createNetworkShelf(list);
+  const tried: string[] = [];
+  const segmenter = {
+    async segment(_: unknown, {network}: {network: {contract: ModelContract}}) {
+      tried.push(network.contract.name);
+      if (refusal) throw new Error(refusal);
+    }
+  } as unknown as Segmenter;
+  return {shelf, tried, own: createOwnNetworks({shelf, segmenter})};
+}
+
+test("a network is tried and put on the shelf, also when its files come one after the other", async () => {
+  const {own, shelf, tried} = parts();
+  const files = [file("small-softmax.json", contract), file("small-softmax.onnx")];
+  expect(await own.add(files)).toMatchObject({name: "small-softmax", own: true});
+  await expect(own.add([files[1]])).rejects.toThrow("small-softmax.onnx needs its contract");
+  expect(await own.add([files[0]])).toMatchObject({name: "small-softmax"});
+  await expect(own.add([files[0]])).rejects.toThrow("describes small-softmax.onnx: add that file, too");
+  expect(tried).toEqual(["small-softmax", "small-softmax"]);
+  expect(shelf.networks().map(({name}) => name)).toEqual(["standard", "small-softmax"]);
+});
+
+test.each([
+  [[file("a.json", "{"), file("a.onnx")], "a.json is no JSON"],
+  [[file("a.json", {}), file("a.onnx")], "lacks name"],
+  [[file("a.json", contract), file("a.onnx")], "describes small-softmax.onnx, and the file given is a.onnx"],
+  [[file("a.json", contract), file("b.json", contract)], "expected one network at a time"],
+  [[file("a.txt")], "a.txt is neither"]
+])("files that make no network are refused in words (%#)", async (files, message) => {
+  const {own, shelf} = parts();
+  await expect(own.add(files)).rejects.toThrow(message);
+  expect(shelf.networks()).toHaveLength(1);
+});
+
+test("a network that fails on a small image is not put on the shelf", async () => {
+  const {own, shelf} = parts("the network has no input");
+  const files = [file("small-softmax.json", contract), file("small-softmax.onnx")];
+  await expect(own.add(files)).rejects.toThrow("the network has no input");
+  expect(shelf.networks()).toHaveLength(1);
+});
+
+test("contracts and ONNX files belong to networks, parameters and micrographs do not", async () => {
+  const belongs = [file("x.onnx"), file("x.json", contract), file("parameters.json", {markerPx: 3}), file("x.dm3")];
+  expect(await Promise.all(belongs.map(isNetworkFile))).toEqual([true, true, false, false]);
+  expect(await isNetworkFile(file("broken.json", "{"))).toBe(false);
+});
