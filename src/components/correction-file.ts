@@ -59,3 +59,14 @@ function parseObject(text: string): Record<string, unknown> | null {
     return null;
   }
 }
+
+/** The same picture, or one of the same name and size, as when it was saved in another format. */
+export function isSameFrame(a: CorrectedFrame, b: CorrectedFrame): boolean {
+  if (a.imageHash === b.imageHash) return true;
+  return a.image === b.image && a.frame === b.frame && a.width === b.width && a.height === b.height;
+}
+
+/** The name of files saved of a frame, without an ending. */
+export function baseName({image, frame}: Pick<CorrectedFrame, "image" | "frame">): string {
+  return `${image.replace(/\.\w+$/, "")}-${frame}`;
+}

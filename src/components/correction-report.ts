@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {Correction} from "../particles/corrections.js";
 import type {CorrectionOutcome} from "../particles/corrections-apply.js";
 import type {LabelFile} from "../workers/label-files.js";
-import {correctionText, countsText, outcomeText} from "./correction-words.js";
+import {correctionText, countsText, doneText} from "./correction-words.js";
 
 export interface CorrectionReportState {
   corrections: readonly Correction[];
@@ -58,8 +58,8 @@ export function CorrectionReport({
       const idle = measured ? outcomes.filter(({applied}) => !applied).length : 0;
       const items = corrections.map((correction, i) => {
         const applied = !measured || outcomes[i].applied;
-        const words = measured && applied ? outcomeText(outcomes[i]) : correctionText(correction);
-        return html`<li class=${applied ? "" : "correction-idle"}>${words}${applied ? "" : ": nothing to act on"}
+        const words = measured ? doneText(correction, outcomes[i]) : correctionText(correction);
+        return html`<li class=${applied ? "" : "correction-idle"}>${words}
           <button type="button" title="Take this correction back" aria-label="Take back: ${words}" onclick=${() => onRemove(i)}>×</button></li>`;
       });
       const details = html<HTMLDetailsElement>`<details open=${listed}><summary>${corrections.length === 1 ? "The correction" : `All ${corrections.length} corrections`}</summary>

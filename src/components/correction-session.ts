@@ -6,16 +6,22 @@ import type {CorrectionRequest} from "../particles/corrections-propose.js";
 import {correctionsText, parseCorrectionsText} from "../particles/corrections-text.js";
 import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
-import type {LabelFile} from "../workers/label-files.js";
 import type {AnalysisClient} from "./analysis-client.js";
 import {createCorrectionCanvas} from "./correction-canvas.js";
-import {type CorrectedFrame, correctionFileText, parseCorrectionFile} from "./correction-file.js";
+import {
+  baseName,
+  type CorrectedFrame,
+  correctionFileText,
+  isSameFrame,
+  parseCorrectionFile
+} from "./correction-file.js";
 import {type CorrectionHistory, changed, historyOf, redone, undone} from "./correction-history.js";
 import {correctionKeys} from "./correction-keys.js";
+import {saveLabels} from "./correction-labels.js";
 import {CorrectionReport} from "./correction-report.js";
 import {createCorrectionStore} from "./correction-store.js";
 import {CorrectionTools} from "./correction-tools.js";
-import {correctionText, outcomeText} from "./correction-words.js";
+import {doneText} from "./correction-words.js";
 import type {ImageViewerElement} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {saveFile} from "./save-file.js";
@@ -88,7 +94,10 @@ export function createCorrectionSession({
       ),
     onRemoveAll: () => change(changed(history, []), "All corrections removed. Undo brings them back."),
     onSave: save,
-    onLabels: saveLabels
+    onLabels(kind) {
+      const shown = frame;
+      if (shown) saveLabels(kind, {frame: shown, values, client, isShown: () => shown === frame, say: tools.say});
+    }
   });
   const canvas = createCorrectionCanvas({
     viewer,
@@ -176,38 +185,15 @@ export function createCorrectionSession({
     const {added, words} = pending;
     pending = null;
     const first = outcomes.length - added;
-    const done = outcomes
-      .slice(first)
-      .map((outcome, i) =>
-        outcome.applied ? outcomeText(outcome) : `${correctionText(history.present[first + i])}: nothing to act on`
-      );
+    const done = outcomes.slice(first).map((outcome, i) => `${doneText(history.present[first + i], outcome)}.`);
     const measured = particles.status.reduce((count, status) => count + (status === MEASURED ? 1 : 0), 0);
-    const sentences = done.map((text) => `${text}.`);
-    tools.say([...sentences, words, `${measured} measured.`].filter(Boolean).join(" "));
+    tools.say([...done, words, `${measured} measured.`].filter(Boolean).join(" "));
   }
 
   function save(): void {
     if (!frame) return;
     const name = `${baseName(frame)}.corrections.json`;
     saveFile(name, correctionFileText({...frame, corrections: [...history.present]}), "application/json");
-  }
-
-  async function saveLabels(kind: LabelFile): Promise<void> {
-    if (!frame) return;
-    const {image, frame: number} = frame;
-    const name = baseName(frame);
-    try {
-      const bytes = await client.labels({kind, name, image, frame: number, values: await values()});
-      const [ending, type] = {
-        zip: [".labels.zip", "application/zip"],
-        png: [".labels.png", "image/png"],
-        coco: [".coco.json", "application/json"]
-      }[kind];
-      saveFile(name + ending, bytes, type);
-      tools.say(`Saved ${name}${ending}.`);
-    } catch (error) {
-      tools.say(`The labels could not be saved: ${error instanceof Error ? error.message : error}.`);
-    }
   }
 
   tools.addEventListener("input", () => take(tools.value));
@@ -273,14 +259,4 @@ export function createCorrectionSession({
       endKeys();
     }
   };
-}
-
-/** The same picture, or one of the same name and size, as when it was saved in another format. */
-function isSameFrame(a: CorrectedFrame, b: CorrectedFrame): boolean {
-  if (a.imageHash === b.imageHash) return true;
-  return a.image === b.image && a.frame === b.frame && a.width === b.width && a.height === b.height;
-}
-
-function baseName({image, frame}: CorrectedFrame): string {
-  return `${image.replace(/\.\w+$/, "")}-${frame}`;
 }

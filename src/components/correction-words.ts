@@ -49,3 +49,8 @@ export function countsText(outcomes: readonly CorrectionOutcome[]): string {
     .map(({kind, count}) => `${count} ${DONE_WORDS[kind]}`)
     .join(", ");
 }
+
+/** What became of a correction, applied or not. */
+export function doneText(correction: Correction, outcome: CorrectionOutcome): string {
+  return outcome.applied ? outcomeText(outcome) : `${correctionText(correction)}: nothing to act on`;
+}
