@@ -8,8 +8,12 @@ export interface Benchmark {
   n?: number;
   /** True when `run` returns the milliseconds itself. */
   timesItself?: boolean;
+  /** What `run` returns when it is no time: megabytes (10⁶ bytes) of memory. */
+  unit?: "MB";
   /** Name of an earlier benchmark whose median this one is divided by. */
   relativeTo?: string;
+  /** Name of an earlier benchmark whose median is divided by this one's. */
+  speedupOver?: string;
   note?: string;
 }
 
@@ -20,8 +24,9 @@ export interface BenchmarkGroup {
 
 export interface BenchmarkResult {
   name: string;
-  median_ms: number;
-  min_ms: number;
+  median: number;
+  min: number;
+  unit: "ms" | "MB";
   n: number;
   ratio?: number;
   note?: string;
@@ -35,14 +40,16 @@ export async function measureMedian({
   run,
   n = 15,
   timesItself,
+  unit,
   relativeTo,
+  speedupOver,
   note
 }: Benchmark): Promise<BenchmarkResult> {
   const times: number[] = [];
   for (let i = 0; i <= n; i++) {
     const start = performance.now();
     const result = await run();
-    const elapsed = timesItself ? Number(result) : performance.now() - start;
+    const elapsed = timesItself || unit ? Number(result) : performance.now() - start;
     if (i > 0) times.push(elapsed);
   }
   times.sort((a, b) => a - b);
@@ -50,12 +57,14 @@ export async function measureMedian({
   const median = (times[Math.floor(middle)] + times[Math.ceil(middle)]) / 2;
   medians.set(name, median);
   const base = relativeTo === undefined ? undefined : medians.get(relativeTo);
+  const slower = speedupOver === undefined ? undefined : medians.get(speedupOver);
   return {
     name,
-    median_ms: median,
-    min_ms: times[0],
+    median,
+    min: times[0],
+    unit: unit ?? "ms",
     n,
-    ...(base ? {ratio: median / base} : {}),
+    ...(base ? {ratio: median / base} : slower ? {ratio: slower / median} : {}),
     ...(note ? {note} : {})
   };
 }

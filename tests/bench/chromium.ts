@@ -1,5 +1,6 @@
 import {existsSync, readdirSync} from "node:fs";
 import {serve} from "../../scripts/serve.mjs";
+import type {NetworkList} from "../../src/tables/network-list.js";
 import {launchChromium, openPage} from "../browser/browser.js";
 import type {Benchmark, BenchmarkGroup} from "./benchmark.js";
 
@@ -9,8 +10,6 @@ const SIDE = 1024;
 export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
   if (!existsSync("dist/index.html")) throw new Error("the benchmarks in Chromium need the built site: npm run build");
   const segmenter = builtFile("_import/components", /^segmenter\.\w+\.js$/);
-  const model = builtFile("_file/data", /^model\.\w+\.onnx$/);
-  const contract = builtFile("_file/data", /^model\.\w+\.json$/);
   const site = await serve();
   const browser = await launchChromium();
   const {page} = await openPage(browser, site.url);
@@ -24,12 +23,13 @@ export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
       relativeTo: "segment 1024² in Node, 1 thread",
       run: () =>
         page.evaluate(
-          async ({key, threads, side, segmenter, model, contract}) => {
+          async ({key, threads, side, segmenter}) => {
             const shared = globalThis as unknown as Record<string, {segment(image: object): Promise<unknown>}>;
             if (!shared[key]) {
               const {createSegmenter} = await import(new URL(segmenter, document.baseURI).href);
-              const response = await fetch(contract);
-              shared[key] = createSegmenter({modelUrl: model, contract: await response.json(), threads});
+              const {builtWith, networks}: NetworkList = await (await fetch("data/networks.json")).json();
+              const {onnx, contract} = networks.find(({name}) => name === builtWith)!;
+              shared[key] = createSegmenter({modelUrl: onnx, contract, threads});
             }
             const data = Uint16Array.from(
               {length: side * side},
@@ -39,7 +39,7 @@ export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
             await shared[key].segment({width: side, height: side, data});
             return performance.now() - start;
           },
-          {key, threads, side: SIDE, segmenter, model, contract}
+          {key, threads, side: SIDE, segmenter}
         )
     };
   });
