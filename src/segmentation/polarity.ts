@@ -17,7 +17,8 @@ export interface AppliedPolarity {
   sure: boolean;
 }
 
-export interface PolarityChoice {
+/** What an image says about its polarity. */
+export interface PolarityFinding {
   polarity: Polarity;
   /** −1 … 1: how strongly edges bend around dark (positive) rather than bright regions. */
   score: number;
@@ -50,12 +51,12 @@ const UNSURE_BELOW = 0.15;
  *
  * @throws RangeError when the image is empty or its data do not match its size.
  */
-export function choosePolarity(image: IntensityImage): PolarityChoice {
+export function choosePolarity(image: IntensityImage): PolarityFinding {
   return polarityOfRows(imageRows(image));
 }
 
 /** `choosePolarity` of an image that is read row by row. */
-export function polarityOfRows(rows: PixelRows): PolarityChoice {
+export function polarityOfRows(rows: PixelRows): PolarityFinding {
   const small = shrink(rows, MAX_SIDE_PX);
   clip(small.data);
   const sigmas = SIGMAS_PX.map((sigma) => Math.min(sigma, Math.min(small.width, small.height) / SIGMAS_A_SIDE));

@@ -1,4 +1,5 @@
 import type {AppliedPolarity} from "./polarity.js";
+import type {AppliedScale} from "./scale.js";
 
 /** Which network (or classical method) made a map. */
 export interface ModelIdentity {
@@ -21,6 +22,8 @@ export interface ProbabilityMap {
   model: ModelIdentity;
   /** Whether dark or bright particles were looked for; absent where that plays no part or is not known. */
   polarity?: AppliedPolarity;
+  /** The factor by which the network saw the image enlarged; absent for classical methods and where it is not known. */
+  scale?: AppliedScale;
   /** What a careful reader should know, such as replaced pixels; absent or empty when all is well. */
   warnings?: string[];
 }

@@ -16,10 +16,10 @@ export type SegmentationMode = Pick<SegmentationChoice, "method" | "polarity" | 
  */
 export async function runSegmentation(
   image: IntensityImage,
-  {method, polarity}: SegmentationMode,
+  {method, polarity, scale}: SegmentationMode,
   session: () => Promise<Session>,
   {onProgress, signal}: Pick<SegmentOptions, "onProgress" | "signal"> = {}
 ): Promise<ProbabilityMap> {
-  if (method === "network") return segment(image, await session(), {polarity, onProgress, signal});
+  if (method === "network") return segment(image, await session(), {polarity, scale, onProgress, signal});
   return segmentClassically(image, {method, polarity});
 }

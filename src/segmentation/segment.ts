@@ -1,15 +1,23 @@
+import type {ImageRows} from "./image-rows.js";
 import {imageRows} from "./image-rows.js";
 import type {IntensityImage} from "./intensity-image.js";
 import type {Polarity} from "./polarity.js";
 import {applyPolarity} from "./polarity.js";
 import {prepare} from "./prepare.js";
+import {createProbabilityCanvas} from "./probability-canvas.js";
 import type {ProbabilityMap} from "./probability-map.js";
+import type {Scale} from "./resample.js";
+import {resampleRows, scales} from "./resample.js";
+import {chooseScale, firstScale, typicalDiameterPx} from "./scale.js";
 import type {Session} from "./session.js";
-import {planTiles, readTile} from "./tiles.js";
+import {cutTile, planAxis, readBand} from "./tiles.js";
 
 /** How far a segmentation has come: `done` of `total` in the stage's own unit. */
 export interface SegmentationProgress {
-  /** "download" counts bytes (total 0 when unknown), "start" and "normalise" count themselves, "network" tiles. */
+  /**
+   * "download" counts bytes (total 0 when unknown), "start" and "normalise" count themselves, "network" tiles. A scale
+   * of "auto" may begin "normalise" and "network" up to three times.
+   */
   stage: "download" | "start" | "normalise" | "network";
   done: number;
   total: number;
@@ -18,6 +26,10 @@ export interface SegmentationProgress {
 export interface SegmentOptions {
   /** Whether particles are darker or brighter than what is behind them. Defaults to "auto": `choosePolarity`. */
   polarity?: Polarity | "auto";
+  /**
+   * The factor by which the network sees the image enlarged, one of `scales`, or "auto": see `segment`. Defaults to 1.
+   */
+  scale?: Scale | "auto";
   /** Called when a stage begins and after each of its units. */
   onProgress?: (progress: SegmentationProgress) => void;
   /** Stops the work before the next tile. */
@@ -28,48 +40,111 @@ export interface SegmentOptions {
  * Finds the particles of a micrograph with a network.
  *
  * An image whose particles are not as the network knows them, bright instead of
- * dark, is inverted first. The whole image is normalised at once; then the network sees it in tiles that
- * overlap by its receptive field, so that the map is the same as without tiles.
- * Images of any size from 1 × 1 are accepted.
+ * dark, is inverted first. It is resampled by the scale (`resampleRows`) and then
+ * treated as though it had come like that: prepared as a whole, and shown to the
+ * network in tiles that overlap by its receptive field, so that the map is the
+ * same as without tiles. The probabilities are brought back to the image's own
+ * pixels (`createProbabilityCanvas`).
+ *
+ * A scale of "auto" looks at the image at most 1024 px wide and high first (at
+ * least at a quarter of its size; at its own where particles are too small for
+ * that), takes their typical diameter from this map, and goes by `chooseScale`;
+ * a second pass follows only where that says another scale.
+ *
+ * Images of any size from 1 × 1 are accepted. Beside the image and the map, the
+ * memory holds one row of tiles.
  *
  * @returns the probability that each pixel belongs to a particle. An image without contrast gives all 0, with a warning.
- * @throws RangeError when the image is empty or its data do not match its size.
+ * @throws RangeError when the image is empty, its data do not match its size, or the scale is none of those.
  * @throws the signal's reason when that aborts.
  */
 export async function segment(
   image: IntensityImage,
   session: Session,
-  {polarity: wanted = "auto", onProgress, signal}: SegmentOptions = {}
+  {polarity: wantedPolarity = "auto", scale: wantedScale = 1, ...options}: SegmentOptions = {}
 ): Promise<ProbabilityMap> {
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
+  if (wantedScale !== "auto" && !scales.includes(wantedScale)) {
+    throw new RangeError(`expected a scale of ${scales.join(", ")} or "auto", got ${wantedScale}`);
+  }
   const {width, height} = image;
   const {contract, model} = session;
-  onProgress?.({stage: "normalise", done: 0, total: 1});
   const rows = imageRows(image);
-  const {polarity, warnings} = findsAnyPolarity(contract) ? NO_POLARITY : applyPolarity(rows, wanted);
-  const normalised = prepare(rows, contract, polarity?.used ?? null);
-  onProgress?.({stage: "normalise", done: 1, total: 1});
-  const data = new Uint8Array(width * height);
-  const map: ProbabilityMap = {width, height, data, model, warnings: normalised.warnings};
-  // An image without contrast has no polarity to be unsure about.
-  if (normalised.blank) return map;
-  if (polarity !== undefined) map.polarity = polarity;
-  map.warnings = [...normalised.warnings, ...warnings];
+  if (rows.constant) return {width, height, data: new Uint8Array(width * height), model, warnings: rows.warnings};
 
-  const tiles = planTiles(width, height, {...contract.tiling, multipleOf: contract.input.multipleOf});
-  onProgress?.({stage: "network", done: 0, total: tiles.length});
-  for (const [index, tile] of tiles.entries()) {
-    signal?.throwIfAborted();
-    const probability = await session.run(readTile(normalised, tile), tile.x.length, tile.y.length);
-    for (let y = tile.y.keepStart; y < tile.y.keepEnd; ++y) {
-      let i = (y - tile.y.start) * tile.x.length + tile.x.keepStart - tile.x.start;
-      for (let x = tile.x.keepStart; x < tile.x.keepEnd; ++x, ++i)
-        data[y * width + x] = Math.round(255 * probability[i]);
+  const {polarity, warnings} = findsAnyPolarity(contract) ? NO_POLARITY : applyPolarity(rows, wantedPolarity);
+  const pass = (scale: Scale) => runAtScale(rows, session, {...options, polarity: polarity?.used ?? null, scale});
+  const {data, scale} =
+    wantedScale === "auto"
+      ? await runAtChosenScale(rows, contract, pass)
+      : {data: (await pass(wantedScale)).data, scale: wantedScale};
+  return {
+    width,
+    height,
+    data,
+    model,
+    ...(polarity === undefined ? {} : {polarity}),
+    scale: {used: scale, automatic: wantedScale === "auto"},
+    warnings: [...rows.warnings, ...warnings]
+  };
+}
+
+/** A map of the image. */
+interface Pass {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+async function runAtChosenScale(
+  {width, height}: ImageRows,
+  contract: Session["contract"],
+  pass: (scale: Scale) => Promise<Pass>
+): Promise<{data: Uint8Array; scale: Scale}> {
+  let scale = firstScale(width, height);
+  let map = await pass(scale);
+  // What is too small for the network in a reduced image may be missing from its map.
+  if (scale < 1 && !(typicalDiameterPx(map) * scale >= contract.particleSizePx[0])) {
+    scale = 1;
+    map = await pass(scale);
+  }
+  const chosen = chooseScale(map, contract);
+  return {data: chosen === scale ? map.data : (await pass(chosen)).data, scale: chosen};
+}
+
+async function runAtScale(
+  image: ImageRows,
+  session: Session,
+  {polarity, scale, onProgress, signal}: Omit<SegmentOptions, "polarity"> & {polarity: Polarity | null; scale: Scale}
+): Promise<Pass> {
+  const {contract} = session;
+  const {width, height} = image;
+  onProgress?.({stage: "normalise", done: 0, total: 1});
+  const prepared = prepare(resampleRows(image, scale), contract, polarity);
+  onProgress?.({stage: "normalise", done: 1, total: 1});
+
+  const tiling = {...contract.tiling, multipleOf: contract.input.multipleOf};
+  const columns = planAxis(prepared.width, tiling);
+  const bands = planAxis(prepared.height, tiling);
+  const canvas = createProbabilityCanvas(width, height, scale);
+  const total = columns.length * bands.length;
+  let done = 0;
+  onProgress?.({stage: "network", done, total});
+  for (const y of bands) {
+    const band = readBand(prepared, y);
+    for (const x of columns) {
+      signal?.throwIfAborted();
+      const probability = await session.run(cutTile(band, x), x.length, y.length);
+      for (let v = y.keepStart; v < y.keepEnd; ++v) {
+        const from = (v - y.start) * x.length - x.start;
+        canvas.write(v, x.keepStart, probability.subarray(from + x.keepStart, from + x.keepEnd));
+      }
+      done += 1;
+      onProgress?.({stage: "network", done, total});
     }
-    onProgress?.({stage: "network", done: index + 1, total: tiles.length});
   }
   signal?.throwIfAborted();
-  return map;
+  return {width, height, data: canvas.finish()};
 }
 
 const NO_POLARITY = {polarity: undefined, warnings: []};

@@ -1,3 +1,5 @@
+import {scales} from "./resample.js";
+
 /** The ways to find particles in a micrograph. */
 export const SEGMENTATION_METHODS = ["network", "otsu", "adaptive"] as const;
 export type SegmentationMethod = (typeof SEGMENTATION_METHODS)[number];
@@ -7,7 +9,7 @@ export const POLARITIES = ["auto", "dark-on-bright", "bright-on-dark"] as const;
 export type PolarityChoice = (typeof POLARITIES)[number];
 
 /** By what factor a network sees the image enlarged; "auto" goes by the size of the particles. */
-export const SCALES = ["auto", 0.25, 0.5, 1, 2, 4] as const;
+export const SCALES = ["auto", ...scales] as const;
 export type ScaleChoice = (typeof SCALES)[number];
 
 /**
@@ -25,7 +27,7 @@ export interface SegmentationChoice {
   scale: ScaleChoice;
 }
 
-/** The choices that are meant where nothing is said. */
+/** What is meant where nothing is said: by builds, pages, links and the command alike. */
 export const DEFAULT_POLARITY: PolarityChoice = "auto";
 export const DEFAULT_SCALE: ScaleChoice = 1;
 

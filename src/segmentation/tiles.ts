@@ -1,4 +1,4 @@
-import type {PixelRows} from "./pixel-rows.js";
+import type {FloatImage, PixelRows} from "./pixel-rows.js";
 
 /** How an image is cut for a network. It must not depend on the host: maps of all hosts shall agree. */
 export interface Tiling {
@@ -13,24 +13,12 @@ export interface Tiling {
   haloPx: number;
 }
 
-/** What is read of one axis and which part of it is kept. */
+/** What is read of one axis, perhaps beyond its end, and which part of it is kept. */
 export interface Span {
   start: number;
   length: number;
   keepStart: number;
   keepEnd: number;
-}
-
-/** A part of the image; it may reach beyond the right and bottom side, where the image is reflected. */
-export interface Tile {
-  x: Span;
-  y: Span;
-}
-
-/** Cuts an image into equal tiles whose kept parts cover every pixel once, row by row. */
-export function planTiles(width: number, height: number, tiling: Tiling): Tile[] {
-  const columns = planAxis(width, tiling);
-  return planAxis(height, tiling).flatMap((y) => columns.map((x) => ({x, y})));
 }
 
 /** Cuts one axis: equal spans, as few as the longest side allows and then as short as the halo allows. */
@@ -49,16 +37,24 @@ export function planAxis(length: number, {multipleOf, maxSidePx, haloPx}: Tiling
   }));
 }
 
-/** Copies a tile out of an image, reflected at its right and bottom side without repeating the last pixel. */
-export function readTile({width, height, readRow}: PixelRows, {x, y}: Tile): Float32Array {
-  const tile = new Float32Array(x.length * y.length);
-  const line = new Float32Array(width);
-  const inside = Math.min(x.length, width - x.start);
+/** Reads the rows of a span, reflected at the bottom side without repeating the last row. */
+export function readBand({width, height, readRow}: PixelRows, y: Span): FloatImage {
+  const data = new Float32Array(width * y.length);
   for (let row = 0; row < y.length; ++row) {
-    readRow(reflect(y.start + row, height), line);
+    readRow(reflect(y.start + row, height), data.subarray(row * width, (row + 1) * width));
+  }
+  return {width, height: y.length, data};
+}
+
+/** Copies the columns of a span, reflected at the right side without repeating the last column. */
+export function cutTile({width, height, data}: FloatImage, x: Span): Float32Array {
+  const tile = new Float32Array(x.length * height);
+  const inside = Math.min(x.length, width - x.start);
+  for (let row = 0; row < height; ++row) {
+    const source = row * width;
     const target = row * x.length;
-    tile.set(line.subarray(x.start, x.start + inside), target);
-    for (let k = inside; k < x.length; ++k) tile[target + k] = line[reflect(x.start + k, width)];
+    tile.set(data.subarray(source + x.start, source + x.start + inside), target);
+    for (let k = inside; k < x.length; ++k) tile[target + k] = data[source + reflect(x.start + k, width)];
   }
   return tile;
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
+import type {PixelRows} from "../../src/segmentation/pixel-rows.js";
 import {floatRows} from "../../src/segmentation/pixel-rows.js";
-import {planAxis, planTiles, readTile} from "../../src/segmentation/tiles.js";
+import type {Tiling} from "../../src/segmentation/tiles.js";
+import {cutTile, planAxis, readBand} from "../../src/segmentation/tiles.js";
 
 const tilings = fc
   .record({unit: fc.constantFrom(1, 8, 32), halo: fc.integer({min: 1, max: 6}), core: fc.integer({min: 1, max: 12})})
@@ -45,12 +47,20 @@ describe("planAxis", () => {
   });
 });
 
-describe("readTile", () => {
+/** Every tile of an image and where it lies, row by row. */
+function tilesOf(rows: PixelRows, tiling: Tiling) {
+  return planAxis(rows.height, tiling).flatMap((y) => {
+    const band = readBand(rows, y);
+    return planAxis(rows.width, tiling).map((x) => ({x, y, pixels: cutTile(band, x)}));
+  });
+}
+
+describe("readBand and cutTile", () => {
   test("reflects the image at its right and bottom side", () => {
     const image = {width: 3, height: 2, data: Float32Array.of(1, 2, 3, 4, 5, 6)};
-    const [tile] = planTiles(3, 2, {multipleOf: 4, maxSidePx: 12, haloPx: 4});
+    const [{pixels}] = tilesOf(floatRows(image), {multipleOf: 4, maxSidePx: 12, haloPx: 4});
     // biome-ignore format: the tile as a picture
-    expect([...readTile(floatRows(image), tile)]).toEqual([
+    expect([...pixels]).toEqual([
       1, 2, 3, 2,
       4, 5, 6, 5,
       1, 2, 3, 2,
@@ -59,19 +69,20 @@ describe("readTile", () => {
   });
 
   test("repeats a single pixel", () => {
-    const [tile] = planTiles(1, 1, {multipleOf: 2, maxSidePx: 8, haloPx: 2});
-    expect([...readTile(floatRows({width: 1, height: 1, data: Float32Array.of(7)}), tile)]).toEqual([7, 7, 7, 7]);
+    const rows = floatRows({width: 1, height: 1, data: Float32Array.of(7)});
+    const [{pixels}] = tilesOf(rows, {multipleOf: 2, maxSidePx: 8, haloPx: 2});
+    expect([...pixels]).toEqual([7, 7, 7, 7]);
   });
 
   test("together the kept parts give the image back", () => {
     const [width, height] = [53, 41];
     const data = Float32Array.from({length: width * height}, (_, i) => i);
     const back = new Float32Array(data.length);
-    for (const tile of planTiles(width, height, {multipleOf: 4, maxSidePx: 20, haloPx: 4})) {
-      const pixels = readTile(floatRows({width, height, data}), tile);
-      for (let y = tile.y.keepStart; y < tile.y.keepEnd; ++y) {
-        for (let x = tile.x.keepStart; x < tile.x.keepEnd; ++x) {
-          back[y * width + x] += pixels[(y - tile.y.start) * tile.x.length + x - tile.x.start];
+    const rows = floatRows({width, height, data});
+    for (const {x: across, y: down, pixels} of tilesOf(rows, {multipleOf: 4, maxSidePx: 20, haloPx: 4})) {
+      for (let y = down.keepStart; y < down.keepEnd; ++y) {
+        for (let x = across.keepStart; x < across.keepEnd; ++x) {
+          back[y * width + x] += pixels[(y - down.start) * across.length + x - across.start];
         }
       }
     }
