@@ -5,6 +5,7 @@ import type {NetworkCost, NetworkReport} from "../../src/tables/network-report.j
 import {cached, codeFingerprint, hashOf} from "../cache.js";
 import {cardHtml} from "./card-html.js";
 import {networkCost} from "./network-cost.js";
+import {withGoals} from "./network-goals.js";
 
 /**
  * Everything the page Model says of a network but its examples. The card is
@@ -37,7 +38,7 @@ export async function readMetrics(
 ): Promise<NetworkMetrics | null> {
   const text = await readIfThere(new URL(`${name}.metrics.json`, contractUrl));
   if (text === null) return null;
-  const metrics = parseNetworkMetrics(JSON.parse(text));
+  const metrics = withGoals(parseNetworkMetrics(JSON.parse(text)));
   if (metrics.sha256 !== sha256) {
     problems.push(
       `The evaluation is of another file than the one that is here: it names the SHA-256 ${metrics.sha256 || "nowhere"}, the contract ${sha256}.`

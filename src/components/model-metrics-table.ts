@@ -3,10 +3,18 @@ import type {MethodMetrics, MetricSource, NetworkMetrics, PixelScores} from "../
 import {methodOf} from "./model-verdict.js";
 import {counted, percent} from "./model-words.js";
 
-type Column = {title: string; name: keyof PixelScores | "medianParticleIou"; help: string};
+/** Figures of a method that are no figures of the paper. */
+type OwnFigure = "medianParticleIou" | "meanParticleIou";
+
+type Column = {title: string; name: keyof PixelScores | OwnFigure; help: string};
 
 const COLUMNS: readonly Column[] = [
   {title: "particle IoU", name: "particleIou", help: "Pixels that are particle in both, over those that are in either"},
+  {
+    title: "mean of trainings",
+    name: "meanParticleIou",
+    help: "Mean particle IoU of trainings from other random numbers"
+  },
   {title: "median", name: "medianParticleIou", help: "Median over images of the particle IoU"},
   {title: "background IoU", name: "backgroundIou", help: "The same for the background"},
   {title: "particle Dice", name: "particleDice", help: "2 IoU / (1 + IoU)"},
@@ -18,8 +26,7 @@ const COLUMNS: readonly Column[] = [
 export function ModelMetricsTable({sources, paper}: NetworkMetrics): HTMLElement {
   const shown = COLUMNS.filter(
     ({name}) =>
-      sources.some(({methods}) => methods.some((method) => method[name] !== null)) ||
-      (name !== "medianParticleIou" && paper?.[name])
+      sources.some(({methods}) => methods.some((method) => method[name] !== null)) || (isOfPaper(name) && paper?.[name])
   );
   const hasTargets = sources.some(({targetParticleIou}) => targetParticleIou !== null);
   const best = (source: MetricSource) => Math.max(...source.methods.map(({particleIou}) => particleIou ?? -1));
@@ -41,7 +48,7 @@ export function ModelMetricsTable({sources, paper}: NetworkMetrics): HTMLElement
       paper &&
       html`<tbody><tr class="paper"><th scope="rowgroup" class="name">The paper's own images<span class="muted about">${paper.note}</span></th>
       <th scope="row">DeepLabv3+</th>
-      ${shown.map(({name}) => html`<td class="number">${name === "medianParticleIou" ? "–" : percent(paper[name])}</td>`)}
+      ${shown.map(({name}) => html`<td class="number">${percent(isOfPaper(name) ? paper[name] : null)}</td>`)}
       ${hasTargets ? html`<td></td>` : null}</tr></tbody>`
     }
   </table></div>`;
@@ -59,4 +66,8 @@ function aboutSource(source: MetricSource): string {
   ]
     .filter(Boolean)
     .join("; ");
+}
+
+function isOfPaper(name: Column["name"]): name is keyof PixelScores {
+  return name !== "medianParticleIou" && name !== "meanParticleIou";
 }

@@ -20,7 +20,7 @@ export function ModelSizePlot({bySize, sources}: NetworkMetrics, {width = 640}: 
   const titles = new Map(sources.flatMap(({methods}) => methods.map(({id, title}) => [id, title] as const)));
   const low = Math.min(...bySize.map(({fromPx}) => Math.max(1, fromPx)));
   const high = Math.max(...bySize.map(({toPx}) => toPx));
-  const panel = (name: "recall" | "iou", label: string) => {
+  const panel = (name: "recall" | "coverage" | "iou", label: string) => {
     const known = bySize.filter((size) => size[name] !== null);
     if (known.length === 0) return null;
     const y = (size: SizeAccuracy) => 100 * size[name]!;
@@ -82,6 +82,7 @@ export function ModelSizePlot({bySize, sources}: NetworkMetrics, {width = 640}: 
   return html`<figure class="model-plot">
     <ul class="series-legend">${drawn.map((id) => html`<li>${MethodKey(methodLook(id, ids))} ${titles.get(id) ?? id}</li>`)}</ul>
     ${panel("recall", "Particles found")}
+    ${panel("coverage", "Share of their pixels found")}
     ${panel("iou", "IoU")}
     <figcaption>Each bar spans a range of equivalent diameters.</figcaption>
   </figure>`;

@@ -1,3 +1,17 @@
+import {
+  count,
+  isAbsent,
+  list,
+  object,
+  optionalCount,
+  optionalShare,
+  optionalText,
+  share,
+  shares,
+  text,
+  unusable
+} from "./metrics-fields.js";
+
 /** Pixels of all images of a source, by what they are and what they were taken for. */
 export interface Confusion {
   /** Particle, found. */
@@ -29,8 +43,12 @@ export interface MethodMetrics extends PixelScores {
   confusion: Confusion | null;
   /** Median over images of the particle IoU. */
   medianParticleIou: number | null;
-  /** The same training from other random numbers. */
-  seeds: {seed: number; particleIou: number}[];
+  /** Particle IoU of the same training from several random numbers, this network's included. */
+  seeds: {name: string; particleIou: number}[];
+  /** Mean of those trainings. */
+  meanParticleIou: number | null;
+  /** F1 of whole particles at an IoU of at least 0.5, by the way in which regions were taken apart. */
+  particleF1: Record<string, number>;
   perImage: {id: string; particleIou: number}[];
 }
 
@@ -56,6 +74,8 @@ export interface SizeAccuracy {
   particles: number;
   /** Share of these particles that were found. */
   recall: number | null;
+  /** Mean share of their pixels that was found. */
+  coverage: number | null;
   iou: number | null;
 }
 
@@ -159,15 +179,25 @@ function parseMethod(json: unknown, path: string): MethodMetrics {
     confusion,
     ...parseScores(method, path, confusion),
     medianParticleIou: optionalShare(method.medianParticleIou, `${path}.medianParticleIou`),
-    seeds: list(method.seeds, `${path}.seeds`, (item, at) => {
-      const {seed, particleIou} = object(item, at);
-      return {seed: count(seed, `${at}.seed`), particleIou: share(particleIou, `${at}.particleIou`)};
-    }),
+    ...parseSeeds(method, path),
+    particleF1: isAbsent(method.particleF1) ? {} : shares(method.particleF1, `${path}.particleF1`),
     perImage: list(method.perImage, `${path}.perImage`, (item, at) => {
       const {id, particleIou} = object(item, at);
       return {id: text(id, `${at}.id`), particleIou: share(particleIou, `${at}.particleIou`)};
     })
   };
+}
+
+/** A training is named by its network's file or the number of its seed. */
+function parseSeeds(method: Record<string, unknown>, path: string): Pick<MethodMetrics, "seeds" | "meanParticleIou"> {
+  const seeds = list(method.seeds, `${path}.seeds`, (item, at) => {
+    const {seed, network, particleIou} = object(item, at);
+    const name = isAbsent(network) ? `seed ${count(seed, `${at}.seed`)}` : text(network, `${at}.network`);
+    return {name, particleIou: share(particleIou, `${at}.particleIou`)};
+  });
+  const stated = optionalShare(method.meanParticleIou, `${path}.meanParticleIou`);
+  const sum = seeds.reduce((total, {particleIou}) => total + particleIou, 0);
+  return {seeds, meanParticleIou: stated ?? (seeds.length > 0 ? sum / seeds.length : null)};
 }
 
 function parseConfusion(json: unknown, path: string): Confusion {
@@ -201,62 +231,16 @@ function parseSize(json: unknown, path: string): SizeAccuracy {
     toPx,
     particles: count(size.particles, `${path}.particles`),
     recall: optionalShare(size.recall, `${path}.recall`),
+    coverage: optionalShare(size.coverage, `${path}.coverage`),
     iou: optionalShare(size.iou, `${path}.iou`)
   };
 }
 
 function parseAblation(json: unknown, path: string): AblationRow {
   const row = object(json, path);
-  const particleIou: Record<string, number> = {};
-  for (const [source, value] of Object.entries(object(row.particleIou, `${path}.particleIou`))) {
-    particleIou[source] = share(value, `${path}.particleIou.${source}`);
-  }
-  return {title: text(row.title, `${path}.title`), tiles: optionalCount(row.tiles, `${path}.tiles`), particleIou};
-}
-
-function unusable(path: string, value: unknown, expected: string): Error {
-  return new Error(`the metrics have an unusable ${path}: expected ${expected}, got ${JSON.stringify(value)}`);
-}
-
-function isAbsent(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
-}
-
-function object(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unusable(path, value, "an object");
-  return value as Record<string, unknown>;
-}
-
-function list<T>(value: unknown, path: string, parse: (item: unknown, path: string) => T): T[] {
-  if (isAbsent(value)) return [];
-  if (!Array.isArray(value)) throw unusable(path, value, "a list");
-  return value.map((item, i) => parse(item, `${path}[${i}]`));
-}
-
-function text(value: unknown, path: string): string {
-  if (typeof value !== "string" || value === "") throw unusable(path, value, "a text");
-  return value;
-}
-
-function optionalText(value: unknown, path: string): string {
-  return isAbsent(value) || value === "" ? "" : text(value, path);
-}
-
-function share(value: unknown, path: string): number {
-  if (typeof value !== "number" || !(value >= 0 && value <= 1)) throw unusable(path, value, "a share from 0 to 1");
-  return value;
-}
-
-function optionalShare(value: unknown, path: string): number | null {
-  return isAbsent(value) ? null : share(value, path);
-}
-
-function count(value: unknown, path: string): number {
-  if (typeof value !== "number" || !(value >= 0 && Number.isFinite(value)))
-    throw unusable(path, value, "a number that is not negative");
-  return value;
-}
-
-function optionalCount(value: unknown, path: string): number | null {
-  return isAbsent(value) ? null : count(value, path);
+  return {
+    title: text(row.title, `${path}.title`),
+    tiles: optionalCount(row.tiles, `${path}.tiles`),
+    particleIou: shares(row.particleIou, `${path}.particleIou`)
+  };
 }

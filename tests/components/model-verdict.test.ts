@@ -51,7 +51,10 @@ test("targets that are missed are named", () => {
 test("the spread of trainings is told, or that nobody knows it", () => {
   const metrics = evaluation({A: [95, 91]});
   expect(verdict(metrics).join()).toContain("was not measured");
-  metrics.sources[0].methods[0].seeds = [0.94, 0.952, 0.949].map((particleIou, seed) => ({seed, particleIou}));
+  metrics.sources[0].methods[0].seeds = [0.94, 0.952, 0.949].map((particleIou, seed) => ({
+    name: `seed ${seed}`,
+    particleIou
+  }));
   expect(verdict(metrics).join()).toContain(
     "Trained 3 times from other random numbers, its particle IoU spread by at most 1.2 points, on A."
   );

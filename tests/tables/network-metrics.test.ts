@@ -77,3 +77,30 @@ test("a file that is not as it should be is refused by the field", () => {
   );
   refused({ablation: [{title: "a", particleIou: {x: "1"}}]}, "ablation[0].particleIou.x");
 });
+
+test("trainings are named by seed or network, and their mean is taken where it is not given", () => {
+  const method = (extra: object) =>
+    parseNetworkMetrics({...minimal, sources: [{...source, methods: [{id: "network", title: "N", ...extra}]}]})
+      .sources[0].methods[0];
+  expect(
+    method({
+      seeds: [
+        {seed: 1, particleIou: 0.5},
+        {network: "second", particleIou: 0.7}
+      ]
+    })
+  ).toMatchObject({
+    seeds: [
+      {name: "seed 1", particleIou: 0.5},
+      {name: "second", particleIou: 0.7}
+    ],
+    meanParticleIou: 0.6,
+    particleF1: {}
+  });
+  expect(method({meanParticleIou: 0.4, particleF1: {"connected components": 0.9}})).toMatchObject({
+    seeds: [],
+    meanParticleIou: 0.4,
+    particleF1: {"connected components": 0.9}
+  });
+  expect(() => method({particleF1: {x: 90}})).toThrow("particleF1.x");
+});
