@@ -2,7 +2,8 @@ import type {Micrograph} from "../src/formats/micrograph.js";
 import type {ModelContract} from "../src/segmentation/model-contract.js";
 import {readContract} from "../src/segmentation/model-files-node.js";
 import type {ModelIdentity, ProbabilityMap} from "../src/segmentation/probability-map.js";
-import {segment} from "../src/segmentation/segment.js";
+import {runSegmentation} from "../src/segmentation/run-segmentation.js";
+import {networkChoice} from "../src/segmentation/segmentation-choice.js";
 import type {Session} from "../src/segmentation/session.js";
 import {createNodeSession} from "../src/segmentation/session-node.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
@@ -48,7 +49,9 @@ export async function probabilityPng(frame: SampleFrame, micrograph: () => Promi
   return cached("probability", await probabilityKey(frame), async () => {
     session ??= createNodeSession();
     const {width, height, frame: pixels} = await micrograph();
-    const map = await segment({width, height, data: pixels(frame.frame)}, await session);
-    return encodeGreyPng({...map, notes: map.warnings, facts: map.polarity && {polarity: map.polarity}});
+    const image = {width, height, data: pixels(frame.frame)};
+    const map = await runSegmentation(image, networkChoice(await buildModel()), () => session as Promise<Session>);
+    const {polarity, scale} = map;
+    return encodeGreyPng({...map, notes: map.warnings, facts: {polarity, scale}});
   });
 }

@@ -100,7 +100,7 @@ async function prepareFrame(frame: SampleFrame, pixelSizeOverrideNm: number | nu
     ...(problem ? {error: problem} : {})
   };
   let warnings: string[] = [];
-  let facts: Pick<FrameEntry, "polarity"> = {};
+  let facts: Pick<FrameEntry, "polarity" | "scale"> = {};
   try {
     const files = await frameFiles(frame);
     ({notes: warnings = [], facts = {}} = decodeGreyPng(files["probability.png"]));

@@ -1,16 +1,10 @@
-import type {AppliedPolarity} from "../segmentation/polarity.js";
-import type {ModelIdentity} from "../segmentation/probability-map.js";
+import type {ProbabilityMap} from "../segmentation/probability-map.js";
 import type {SegmentationChoice} from "../segmentation/segmentation-choice.js";
 
 /** A probability map of a frame, with what made it. */
-export interface FrameMap {
-  /** One byte a pixel. */
-  data: Uint8Array;
-  model: ModelIdentity;
+export interface FrameMap extends Pick<ProbabilityMap, "data" | "model" | "polarity" | "scale"> {
   /** The segmentation that was asked for. */
   choice: SegmentationChoice;
-  /** Whether particles were taken to be dark or bright; absent where that is not asked. */
-  polarity?: AppliedPolarity;
   /** What a careful reader should know of it; empty when all is well. */
   warnings: string[];
 }
@@ -22,8 +16,20 @@ export function segmentationName({method, network}: SegmentationChoice): string 
   return network ?? "the network";
 }
 
-/** What is to be said of the polarity of a map; careful where a reader should look. */
-export function polarityWords({polarity}: FrameMap): {words: string; careful: boolean} {
+/** What is to be said of the polarity and the scale of a map; careful where a reader should look. */
+export function mapWords(map: FrameMap): {words: string; careful: boolean} {
+  const {words, careful} = polarityWords(map);
+  return {words: [words, scaleWords(map)].filter(Boolean).join(" "), careful};
+}
+
+function scaleWords({scale}: FrameMap): string {
+  if (!scale?.automatic) return "";
+  const size =
+    scale.used === 1 ? "as it is" : scale.used > 1 ? `enlarged ${scale.used} ×` : `reduced ${1 / scale.used} ×`;
+  return `The network saw the image ${size}, chosen by the size of the particles.`;
+}
+
+function polarityWords({polarity}: FrameMap): {words: string; careful: boolean} {
   if (!polarity) return {words: "", careful: false};
   const {used, automatic, sure} = polarity;
   const kind = used === "dark-on-bright" ? "dark on a bright background" : "bright on a dark background";

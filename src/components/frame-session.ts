@@ -185,8 +185,8 @@ export function createFrameSession({
     const choice = segmentation();
     if (buildMap && sameChoice(choice, shelf.published)) {
       const model = {name: choice.network ?? "", sha256: choice.sha256 ?? ""};
-      const {polarity, warnings = []} = source.describe(number);
-      return {data: buildMap, model, choice, polarity, warnings};
+      const {polarity, scale, warnings = []} = source.describe(number);
+      return {data: buildMap, model, choice, polarity, scale, warnings};
     }
     return made.get(keyOf(source, number, choice)) ?? null;
   }
@@ -241,8 +241,7 @@ export function createFrameSession({
         by: segmentationName(choice)
       });
       if (result) {
-        const {data, model, polarity, warnings = []} = result.map;
-        const map = {data, model, choice, polarity, warnings};
+        const map = {...result.map, choice, warnings: result.map.warnings ?? []};
         if (!before || !sameChoice(choice, shelf.published)) made.set(keyOf(source, number, choice), map);
         if (asked !== asking) return;
         shown = {...shown, values: result.values};

@@ -1,6 +1,6 @@
 import {networkChoice, type SegmentationChoice} from "../segmentation/segmentation-choice.js";
 import type {NetworkList} from "../tables/network-list.js";
-import {type FrameMap, polarityWords} from "./frame-map.js";
+import {type FrameMap, mapWords} from "./frame-map.js";
 import {createNetworkShelf, type NetworkShelf} from "./network-shelf.js";
 import {createOwnNetworks, isNetworkFile} from "./own-network.js";
 import type {LinkedSegmentation} from "./segmentation-link.js";
@@ -80,7 +80,7 @@ export function createSegmentationControl({
       panel.value = shown;
     },
     showMap(map) {
-      const {words, careful} = map ? polarityWords(map) : {words: "", careful: false};
+      const {words, careful} = map ? mapWords(map) : {words: "", careful: false};
       panel.setFound(words, careful);
     },
     async takeNetworks(files) {

@@ -29,7 +29,8 @@ export interface TuneSource {
   values(frame: number): Promise<Pixels>;
 }
 
-export interface FrameDescription extends Pick<FrameEntry, "calibration" | "instrument" | "polarity" | "warnings"> {
+export interface FrameDescription
+  extends Pick<FrameEntry, "calibration" | "instrument" | "polarity" | "scale" | "warnings"> {
   /** File name, without a folder. */
   image: string;
   /** 0-based, within the file. */
@@ -63,11 +64,11 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
     frameCount: frames.length,
     published: publishedParameters(sample.parameters),
     describe(index) {
-      const {image, frame, width, height, pixelSizeNm, calibration, instrument, polarity, warnings, error} =
+      const {image, frame, width, height, pixelSizeNm, calibration, instrument, polarity, scale, warnings, error} =
         frames[index];
       const pixelSize =
         pixelSizeNm === null ? {pixelSizeNm, problem: error ?? "the file states no pixel size"} : {pixelSizeNm};
-      return {image, frame, width, height, pixelSize, calibration, instrument, polarity, warnings};
+      return {image, frame, width, height, pixelSize, calibration, instrument, polarity, scale, warnings};
     },
     async open(index) {
       const entry = frames[index];

@@ -1,5 +1,5 @@
 import type {Calibration, Instrument} from "../formats/micrograph.js";
-import type {AppliedPolarity} from "../segmentation/polarity.js";
+import type {ProbabilityMap} from "../segmentation/probability-map.js";
 
 /** A free field of sample.json; it becomes a column of the SQL table `samples`. */
 export type FieldValue = string | number | boolean | null;
@@ -36,7 +36,9 @@ export interface FrameEntry {
   /** One-frame dm3 file with the original values, relative to the site's root; fetched only when asked for. */
   pixels?: string;
   /** Whether particles were taken to be dark or bright; absent where the network does not ask. */
-  polarity?: AppliedPolarity;
+  polarity?: ProbabilityMap["polarity"];
+  /** The factor by which the network saw the image enlarged. */
+  scale?: ProbabilityMap["scale"];
   /** What to know of the probability map, such as an image without contrast; absent when all is well. */
   warnings?: string[];
   /** Why this frame has no particles; absent when all went well. */

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {type FrameMap, polarityWords, segmentationName} from "../../src/components/frame-map.js";
+import {type FrameMap, mapWords, segmentationName} from "../../src/components/frame-map.js";
 import type {AppliedPolarity} from "../../src/segmentation/polarity.js";
 import {networkChoice, type SegmentationChoice} from "../../src/segmentation/segmentation-choice.js";
 
@@ -18,7 +18,7 @@ test("names what makes maps", () => {
 });
 
 test("says nothing of a polarity that nobody asked for", () => {
-  expect(polarityWords(map())).toEqual({words: "", careful: false});
+  expect(mapWords(map())).toEqual({words: "", careful: false});
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   ["bright-on-dark", true, true],
   ["bright-on-dark", false, true]
 ] as const)("a polarity found as %s (sure: %s) asks for care: %s", (used, sure, careful) => {
-  const {words, careful: asked} = polarityWords(map({used, automatic: true, sure}));
+  const {words, careful: asked} = mapWords(map({used, automatic: true, sure}));
   expect(asked).toBe(careful);
   expect(words).toContain("found automatically");
   expect(words.includes("unclear")).toBe(!sure);
@@ -36,7 +36,15 @@ test.each([
 });
 
 test("what the reader chose needs no care", () => {
-  const {words, careful} = polarityWords(map({used: "bright-on-dark", automatic: false, sure: true}));
+  const {words, careful} = mapWords(map({used: "bright-on-dark", automatic: false, sure: true}));
   expect(careful).toBe(false);
   expect(words).toContain("as you chose");
+});
+
+test("says by how much the network saw the image enlarged where that was chosen automatically", () => {
+  const words = (used: 0.25 | 1 | 2, automatic: boolean) => mapWords({...map(), scale: {used, automatic}}).words;
+  expect(words(2, true)).toContain("enlarged 2 ×");
+  expect(words(0.25, true)).toContain("reduced 4 ×");
+  expect(words(1, true)).toContain("as it is");
+  expect(words(2, false)).toBe("");
 });
