@@ -10,8 +10,8 @@ export interface CorrectionReportState {
   outcomes: readonly CorrectionOutcome[];
   /** Whether a link can carry them. */
   linkable: boolean;
-  /** Whether the browser keeps them. */
-  kept: boolean;
+  /** Whether the browser keeps them; "link" for those that came with a link and were not changed since. */
+  kept: boolean | "link";
 }
 
 export interface CorrectionReportOptions {
@@ -26,6 +26,12 @@ export interface CorrectionReportOptions {
 export interface CorrectionReportElement extends HTMLElement {
   show(state: CorrectionReportState): void;
 }
+
+const KEPT_WORDS: Record<string, string> = {
+  true: "Kept in this browser for this image until you remove them.",
+  link: "From a link; kept in this browser as soon as you change them.",
+  false: "This browser does not keep them: save corrections.json before you leave."
+};
 
 export function CorrectionReport({
   onRemove,
@@ -67,11 +73,14 @@ export function CorrectionReport({
       details.addEventListener("toggle", () => {
         listed = details.open;
       });
+      const warnings = [
+        idle > 0 ? idleText(idle) : "",
+        linkable ? "" : "These corrections are too many for a link: save corrections.json and send it along."
+      ].filter((text) => text !== "");
       body.replaceChildren(
         html`<p class="correction-counts"><strong>By hand:</strong> ${(measured && countsText(outcomes)) || `${corrections.length} to apply`}</p>`,
-        html`${idle > 0 && html`<p class="frame-warning">${idleText(idle)}</p>`}`,
-        html`${!linkable && html`<p class="frame-warning">These corrections are too many for a link: save corrections.json and send it along.</p>`}`,
-        html`<p class="muted">${kept ? "Kept in this browser for this image until you remove them." : "This browser does not keep them: save corrections.json before you leave."}</p>`,
+        ...warnings.map((text) => html`<p class="frame-warning">${text}</p>`),
+        html`<p class="muted">${KEPT_WORDS[String(kept)]}</p>`,
         details,
         html`<div class="actions"><button type="button" onclick=${onSave}>Save corrections.json</button>
           <button type="button" onclick=${onRemoveAll}>Remove all corrections</button></div>`

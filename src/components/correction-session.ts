@@ -53,7 +53,7 @@ export interface CorrectionSession {
   report: HTMLElement;
   /** Takes up the corrections of an image; to be awaited before its first analysis. */
   open(image: CorrectedImage): Promise<void>;
-  /** Shows what became of the corrections; null while nothing is measured. */
+  /** Shows what became of the corrections; null when another frame is about to be opened. */
   show(result: AnalysisResult | null): void;
   /** What a link says of the corrections, with a leading "&"; empty where there are none. */
   linkField(): string;
@@ -111,10 +111,12 @@ export function createCorrectionSession({
   // Histories outlive the frame they belong to, so that one can look at another and come back.
   const histories = new Map<string, CorrectionHistory>();
   let frame: CorrectedFrame | null = null;
+  // Counts frames, so that one that was overtaken leaves the next one alone.
+  let openings = 0;
   let history = historyOf();
   let particles: ParticleColumns | null = null;
   let outcomes: readonly CorrectionOutcome[] = [];
-  let kept = true;
+  let kept: boolean | "link" = true;
   let fromLink: string | null = null;
   /** What to say when the result of a change is there; it follows the counts of the new corrections. */
   let pending: {added: number; words: string} | null = null;
@@ -206,10 +208,9 @@ export function createCorrectionSession({
     tools,
     report,
     async open({image, frame: number, width, height, grey}) {
-      frame = null;
-      outcomes = [];
-      pending = null;
+      const opening = ++openings;
       const imageHash = await sha256Hex(grey);
+      if (opening !== openings) return;
       frame = {image, frame: number, width, height, imageHash};
       const own = histories.get(imageHash) ?? historyOf(store.load(imageHash));
       const brought = fromLink === null ? null : parseCorrectionsText(fromLink);
@@ -217,6 +218,7 @@ export function createCorrectionSession({
         tools.say("The corrections in this link cannot be read; it may be cut off.");
       const differs = brought !== null && correctionsText(brought) !== correctionsText(own.present);
       history = differs ? changed(own, brought) : own;
+      kept = differs ? "link" : true;
       if (differs && own.present.length > 0) {
         tools.say(
           "This link brings corrections of its own; Undo goes back to yours, which are kept until you change these."
@@ -228,8 +230,16 @@ export function createCorrectionSession({
       histories.set(imageHash, history);
       client.setCorrections(history.present);
       refresh();
+      // The link was written without them while the frame was on its way.
+      if (history.present.length > 0) onChange();
     },
     show(result) {
+      if (result === null) {
+        openings++;
+        frame = null;
+        history = historyOf();
+        pending = null;
+      }
       particles = result?.particles ?? null;
       outcomes = result?.outcomes ?? [];
       tools.setDisabled(particles === null);

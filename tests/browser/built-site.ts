@@ -10,12 +10,12 @@ export interface BuiltSite {
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
 }
 
-/** Serves dist and starts Chromium before the tests of the calling file, and ends both after them. */
+/** Serves dist, or the folder that FERET_OUT names as for a build, and starts Chromium before the tests of the calling file, and ends both after them. */
 export function builtSite(): BuiltSite {
   let browser: Browser | undefined;
   let site: Awaited<ReturnType<typeof serve>> | undefined;
   beforeAll(async () => {
-    site = await serve();
+    site = await serve({root: process.env.FERET_OUT});
     browser = await launchChromium();
   });
   afterAll(async () => {
