@@ -136,14 +136,12 @@ class Work {
   /** Regions that came, went, or count otherwise: their neighbours share other areas. */
   readonly #changed: Region[] = [];
   #lastId: number;
-  #lastClump: number;
 
   constructor(set: ParticleSet, images: Images) {
     this.set = set;
     this.particles = set.particles.slice();
     this.#images = images;
     this.#lastId = set.particles.reduce((last, {id}) => Math.max(last, id), 0);
-    this.#lastClump = set.particles.reduce((last, {clump}) => Math.max(last, clump), 0);
   }
 
   exclude(i: number): number[] {
@@ -164,7 +162,8 @@ class Work {
 
   add(facts: readonly RegionFacts[], edited: Edit, from?: Particle): number[] {
     const {pixelSizeNm, width, height} = this.set;
-    const clump = from?.clump ?? ++this.#lastClump;
+    // What is drawn comes from no region of the mask.
+    const clump = from?.clump ?? 0;
     return facts.map((fact) => {
       const {region} = fact;
       const {x, y} = region;

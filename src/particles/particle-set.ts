@@ -85,7 +85,7 @@ export interface Particle {
   status: Status;
   /** True when it was recovered from a clump by separation. */
   separated: boolean;
-  /** Number shared by all regions that come from the same connected region of the mask (1-based). */
+  /** Number shared by all regions that come from the same connected region of the mask (1-based); 0 for one drawn by hand. */
   clump: number;
   touchesBorder: boolean;
   /** Number of erosions after which the piece was convex or given up; 0 when it is not separated. */

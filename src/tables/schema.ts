@@ -55,7 +55,13 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
     "True when recovered from a clump of touching particles.",
     ({particle}) => particle.separated
   ),
-  column("clump", "uint32", "", "Number shared by all regions from one connected region.", (row) => row.particle.clump),
+  column(
+    "clump",
+    "uint32",
+    "",
+    "Number shared by all regions from one connected region of the mask; 0 for one drawn by hand.",
+    (row) => row.particle.clump
+  ),
   column(
     "erosions",
     "uint16",

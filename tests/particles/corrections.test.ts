@@ -192,7 +192,14 @@ test("merging closes a narrow gap and refuses a wide one", () => {
 test("a drawn outline becomes a particle of the pixels whose centres it holds", () => {
   const {set, outcomes} = correct([{kind: "draw", outline: circle(90.5, 80.5, 7)}]);
   const drawn = set.particles.at(-1)!;
-  expect(drawn).toMatchObject({id: 6, status: "measured", edited: "drawn", separated: false, touchesBorder: false});
+  expect(drawn).toMatchObject({
+    id: 6,
+    clump: 0,
+    status: "measured",
+    edited: "drawn",
+    separated: false,
+    touchesBorder: false
+  });
   expect(outcomes).toEqual([{kind: "draw", applied: true, ids: [6]}]);
   expect(Math.abs(drawn.measures.xPx - 90)).toBeLessThan(0.1);
   expect(Math.abs(drawn.measures.yPx - 80)).toBeLessThan(0.1);
