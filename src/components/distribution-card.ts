@@ -19,7 +19,10 @@ export interface DistributionParticles {
   recovered: number;
 }
 
+/** Emits `weighting` when the reader chooses another one. */
 export interface DistributionCardElement extends HTMLElement {
+  /** What each particle counts by. */
+  weighting: Weighting;
   /** Shows other particles at once, and their intervals when these have rested. */
   setParticles(particles: DistributionParticles | null): void;
   dispose(): void;
@@ -97,12 +100,24 @@ export function DistributionCard(client: StatisticsClient): DistributionCardElem
   for (const label of switches) {
     label.addEventListener("input", (event) => {
       event.stopPropagation();
-      weighting = (event.target as HTMLInputElement).value as Weighting;
-      update();
+      node.weighting = (event.target as HTMLInputElement).value as Weighting;
+      node.dispatchEvent(new CustomEvent("weighting"));
     });
   }
   node.addEventListener("toggle", update);
 
+  Object.defineProperty(node, "weighting", {
+    get: () => weighting,
+    set(next: Weighting) {
+      if (next === weighting) return;
+      weighting = next;
+      for (const label of switches) {
+        const input = label.querySelector("input")!;
+        input.checked = input.value === next;
+      }
+      update();
+    }
+  });
   return Object.assign(node, {
     setParticles(next: DistributionParticles | null) {
       particles = next;

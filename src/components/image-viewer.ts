@@ -1,6 +1,7 @@
 import {pointer} from "d3";
 import {html} from "htl";
 import type {Pixels} from "../formats/micrograph.js";
+import type {Colouring} from "./colouring.js";
 import {particleAt} from "./hit-test.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {lookOf} from "./particle-look.js";
@@ -9,11 +10,15 @@ import {scaleBar} from "./scale-bar.js";
 import {measuredRows} from "./size-summary.js";
 import {ViewerLayers} from "./viewer-layers.js";
 import {
+  COLOURED,
+  type ColouredPaths,
+  colouredPaths,
   type GreyRange,
   greyBitmap,
   type OutlinePaths,
   outlinePaths,
   type Placement,
+  paintColoured,
   paintHighlight,
   paintImage,
   paintOutlines,
@@ -44,6 +49,8 @@ export interface ImageViewerElement extends HTMLElement {
   setParticles(particles: ParticleColumns | null): void;
   /** Draws the rows that pass, and the others faintly; null draws all alike. */
   setFocus(accept: ((row: number) => boolean) | null): void;
+  /** Draws the measured in the colours of a column; null in those of their kind. */
+  setColouring(colouring: Colouring | null): void;
   /** Marks the particle that is pointed at elsewhere; −1 marks none. */
   highlight(row: number): void;
   /** Brings a particle into view when it is not. */
@@ -77,7 +84,8 @@ export function ImageViewer(): ImageViewerElement {
   let image: ViewerImage | null = null;
   let particles: ParticleColumns | null = null;
   let focus: ((row: number) => boolean) | null = null;
-  let paths: {full: OutlinePaths; faint: OutlinePaths | null} | null = null;
+  let paths: {full: OutlinePaths; faint: OutlinePaths | null; coloured: ColouredPaths | null} | null = null;
+  let colouring: Colouring | null = null;
   let grey: ImageBitmap | null = null;
   let probability: ImageBitmap | null = null;
   let contrast: GreyRange = layers.value.contrast;
@@ -96,7 +104,11 @@ export function ImageViewer(): ImageViewerElement {
       paintOutlines(context, paths.faint, layers.value.looks, placement);
       context.globalAlpha = 1;
     }
-    if (paths) paintOutlines(context, paths.full, layers.value.looks, placement);
+    if (paths?.coloured) {
+      const plain = choice.looks.filter((look) => !COLOURED.includes(look));
+      paintOutlines(context, paths.full, plain, placement);
+      paintColoured(context, paths.coloured, choice.looks, placement);
+    } else if (paths) paintOutlines(context, paths.full, choice.looks, placement);
     paintScaleBar(placement);
     showReadout();
   }
@@ -126,7 +138,8 @@ export function ImageViewer(): ImageViewerElement {
     const accept = focus;
     paths = particles && {
       full: outlinePaths(particles, accept ?? (() => true)),
-      faint: accept && outlinePaths(particles, (row) => !accept(row))
+      faint: accept && outlinePaths(particles, (row) => !accept(row)),
+      coloured: colouring && colouredPaths(particles, accept ?? (() => true), colouring)
     };
   }
 
@@ -226,6 +239,8 @@ export function ImageViewer(): ImageViewerElement {
     setParticles(next: ParticleColumns | null) {
       particles = next;
       focus = null;
+      // Its colours are those of the rows before.
+      colouring = null;
       tracePaths();
       selected = hovered = -1;
       tip.hidden = true;
@@ -235,6 +250,12 @@ export function ImageViewer(): ImageViewerElement {
     setFocus(accept: ((row: number) => boolean) | null) {
       if (accept === focus) return;
       focus = accept;
+      tracePaths();
+      stage.repaint();
+    },
+    setColouring(next: Colouring | null) {
+      if (next === colouring) return;
+      colouring = next;
       tracePaths();
       stage.repaint();
     },

@@ -1,16 +1,17 @@
 import {html} from "htl";
 import {STATUSES, type Status} from "../particles/particle-set.js";
 import type {ParticleColumns} from "./particle-columns.js";
+import type {Accept} from "./particle-follower.js";
 import {LOOKS, lookOf, STATUS_LABELS} from "./particle-look.js";
-import {type OrderKey, orderedRows, type ParticleFilter, type ParticleOrder} from "./particle-order.js";
+import {type OrderKey, orderedRows, type ParticleOrder} from "./particle-order.js";
 import {statusText} from "./particle-tooltip.js";
 import {formatNm} from "./size-summary.js";
 
 /** The table of particles; its `value` is the selected row of the particles or −1, and it emits `input`. */
 export interface ParticleListElement extends HTMLElement {
   value: number;
-  /** Lists other particles, and of them a range alone when one is given. */
-  setParticles(particles: ParticleColumns | null, range?: ParticleFilter["range"]): void;
+  /** Lists other particles, and of them those in focus alone. */
+  setParticles(particles: ParticleColumns | null, accept?: Accept): void;
   /** Marks the particle that is pointed at elsewhere; −1 marks none. */
   highlight(row: number): void;
 }
@@ -64,7 +65,7 @@ export function ParticleList(): ParticleListElement {
   const scroller = node.querySelector<HTMLElement>(".particle-list-scroll")!;
 
   let particles: ParticleColumns | null = null;
-  let range: ParticleFilter["range"] = null;
+  let accept: Accept = null;
   let order: ParticleOrder = {key: "id", descending: false};
   let rows: Uint32Array = new Uint32Array(0);
   let limit = PAGE;
@@ -96,7 +97,7 @@ export function ParticleList(): ParticleListElement {
   }
 
   function render(): void {
-    const filter = {status: (statusInput.value || null) as Status | null, range};
+    const filter = {status: (statusInput.value || null) as Status | null, range: null, accept};
     rows = particles ? orderedRows(particles, filter, order) : new Uint32Array(0);
     headers.forEach((header, i) => {
       const sorted = COLUMNS[i].key === order.key;
@@ -168,9 +169,9 @@ export function ParticleList(): ParticleListElement {
     }
   });
   return Object.assign(node, {
-    setParticles(next: ParticleColumns | null, nextRange: ParticleFilter["range"] = null) {
+    setParticles(next: ParticleColumns | null, nextAccept: Accept = null) {
       particles = next;
-      range = nextRange;
+      accept = nextAccept;
       selected = -1;
       renderStatuses();
       render();

@@ -1,5 +1,6 @@
 import {STATUSES, type Status} from "../particles/particle-set.js";
 import type {ColumnMeasure, ParticleColumns} from "./particle-columns.js";
+import type {Accept} from "./particle-follower.js";
 
 /** What the particle table can be sorted by. */
 export type OrderKey = "id" | "status" | ColumnMeasure;
@@ -15,12 +16,14 @@ export interface ParticleFilter {
   status: Status | null;
   /** Rows whose measure lies in a range, ends included; null lists all. */
   range: {measure: ColumnMeasure; low: number; high: number} | null;
+  /** Rows that pass this too; none is left out when it is absent. */
+  accept?: Accept;
 }
 
 /** Rows that pass a filter, in an order; equal values keep the order of the particles. */
 export function orderedRows(
   particles: ParticleColumns,
-  {status, range}: ParticleFilter,
+  {status, range, accept}: ParticleFilter,
   {key, descending}: ParticleOrder
 ): Uint32Array {
   const wanted = status === null ? -1 : STATUSES.indexOf(status);
@@ -28,6 +31,7 @@ export function orderedRows(
   for (let row = 0; row < particles.length; row++) {
     if (wanted >= 0 && particles.status[row] !== wanted) continue;
     if (range && !withinRange(particles, row, range)) continue;
+    if (accept && !accept(row)) continue;
     rows.push(row);
   }
   const values = key === "id" || key === "status" ? particles[key] : particles.measures[key];

@@ -1,15 +1,19 @@
 import {html} from "htl";
 import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
+import {createColouring} from "./colouring.js";
 import {DistributionCard} from "./distribution-card.js";
 import {ImageViewer, type ImageViewerElement, type ViewerImage} from "./image-viewer.js";
+import {LassoTool} from "./lasso-tool.js";
 import {measuredTable} from "./measured-table.js";
+import {acceptedBy, type ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
-import type {ParticleFollower} from "./particle-follower.js";
+import type {Accept, ParticleFollower, ShownSizes} from "./particle-follower.js";
 import {ParticleList} from "./particle-list.js";
-import {type ParticleFilter, withinRange} from "./particle-order.js";
+import type {PlotColumn} from "./plot-columns.js";
 import {SizeHistogram} from "./size-histogram.js";
 import {formatNm, meanAndSpread, measuredRows, sizeSummary} from "./size-summary.js";
+import type {SizeView} from "./size-view.js";
 import {createStatisticsClient} from "./statistics-client.js";
 import {SummaryCard} from "./summary-card.js";
 import type {SizeMeasure} from "./tune-state.js";
@@ -31,6 +35,9 @@ export interface ParticleViews {
   setBusy(busy: boolean): void;
   measure(): SizeMeasure;
   setMeasure(measure: SizeMeasure): void;
+  /** Scale, curve and weighting of the plots of sizes. */
+  sizes(): SizeView;
+  setSizes(sizes: SizeView): void;
   dispose(): void;
 }
 
@@ -41,14 +48,17 @@ const ANNOUNCE_DELAY_MS = 600;
 const MEASURED = STATUSES.indexOf("measured");
 
 export interface ParticleViewsOptions {
-  /** Called when the histogram shows another diameter. */
+  /** Called when sizes are shown by another diameter, scale, curve or weighting. */
   onMeasure: () => void;
   /** Further views that follow the same particles and selection. None by default. */
   followers?: readonly ParticleFollower[];
 }
 
-export function createParticleViews({onMeasure, followers = []}: ParticleViewsOptions): ParticleViews {
+export function createParticleViews({onMeasure, followers: others = []}: ParticleViewsOptions): ParticleViews {
   const viewer = ImageViewer();
+  const lasso = LassoTool(viewer);
+  viewer.append(lasso);
+  const followers = [lasso, ...others];
   const histogram = SizeHistogram();
   const list = ParticleList();
   const statistics = createStatisticsClient();
@@ -62,18 +72,31 @@ export function createParticleViews({onMeasure, followers = []}: ParticleViewsOp
   let milliseconds = 0;
   let announceTimer = 0;
 
-  function range(): ParticleFilter["range"] {
+  let choice: ParticleChoice = {};
+  let colourBy: PlotColumn | null = null;
+
+  function shownSizes(): ShownSizes {
+    const {measure, scale, curve} = histogram.value;
+    return {measure, scale, curve, weighting: distribution.weighting};
+  }
+
+  function chosen(columns: ParticleColumns): Accept {
     const {measure, rangeNm} = histogram.value;
-    return rangeNm && {measure, low: rangeNm[0], high: rangeNm[1]};
+    const range = rangeNm && {column: measure, low: rangeNm[0], high: rangeNm[1]};
+    return acceptedBy(columns, {...choice, range});
   }
 
   function showRange(): void {
-    const chosen = range();
     const columns = particles;
-    viewer.setFocus(columns && chosen && ((row) => withinRange(columns, row, chosen)));
-    list.setParticles(columns, chosen);
-    const accept = columns && chosen && ((row: number) => withinRange(columns, row, chosen));
-    for (const follower of followers) follower.setParticles(columns, accept);
+    const accept = columns && chosen(columns);
+    viewer.setFocus(accept);
+    list.setParticles(columns, accept);
+    const sizes = shownSizes();
+    for (const follower of followers) {
+      follower.setSizes?.(sizes);
+      follower.setParticles(columns, accept);
+    }
+    showColours();
     if (!columns) {
       figures.replaceChildren();
       distribution.setParticles(null);
@@ -83,21 +106,34 @@ export function createParticleViews({onMeasure, followers = []}: ParticleViewsOp
       return;
     }
     const rows = measuredRows(columns);
-    const figured = chosen ? rows.filter((row) => withinRange(columns, row, chosen)) : rows;
+    const figured = accept ? rows.filter(accept) : rows;
     const result = sizeSummary(columns, figured);
     const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
-    figures.replaceChildren(SummaryCard(result, {ofRange: chosen !== null}), time);
+    figures.replaceChildren(SummaryCard(result, {ofRange: accept !== null}), time);
     const {measure} = histogram.value;
     distribution.setParticles({
       all: measuredTable(columns, rows, measure),
-      ofRange: chosen && measuredTable(columns, figured, measure),
+      ofRange: accept && measuredTable(columns, figured, measure),
       recovered: rows.reduce((count, row) => count + columns.separated[row], 0)
     });
     const {median} = result.sizes.equivalentDiameterNm;
-    const count = `${result.measured} ${result.measured === 1 ? "particle" : "particles"}${chosen ? " in the chosen range" : ""}`;
+    const count = `${result.measured} ${result.measured === 1 ? "particle" : "particles"}${accept ? " in the chosen range" : ""}`;
     const some = result.measured > 0;
     headline.textContent = some ? `${count}, ${meanAndSpread(result.sizes.equivalentDiameterNm)} nm` : count;
     announce(some ? `${count}, median ${formatNm(median)} nm` : count);
+  }
+
+  function showColours(): void {
+    const colouring = particles && colourBy && createColouring(particles, colourBy);
+    viewer.setColouring(colouring);
+    for (const follower of followers) follower.setColouring?.(colouring);
+  }
+
+  /** Shows all again with another choice; the selection stays. */
+  function follow(): void {
+    const selected = viewer.value;
+    showRange();
+    select(selected, {reveal: false});
   }
 
   function announce(words: string): void {
@@ -132,6 +168,14 @@ export function createParticleViews({onMeasure, followers = []}: ParticleViewsOp
   list.addEventListener("input", () => select(list.value, {reveal: true}));
   for (const follower of followers) {
     follower.addEventListener("input", () => select(follower.value, {reveal: true}));
+    follower.addEventListener("choose", (event) => {
+      choice = {...choice, ...(event as CustomEvent<ParticleChoice>).detail};
+      follow();
+    });
+    follower.addEventListener("colour", (event) => {
+      colourBy = (event as CustomEvent<PlotColumn | null>).detail;
+      showColours();
+    });
   }
   for (const view of [viewer, list, ...followers]) {
     view.addEventListener("hover", (event) => point((event as CustomEvent<number>).detail));
@@ -142,9 +186,11 @@ export function createParticleViews({onMeasure, followers = []}: ParticleViewsOp
     }
   });
   histogram.addEventListener("input", () => {
-    const selected = viewer.value;
-    showRange();
-    select(selected, {reveal: false});
+    follow();
+    onMeasure();
+  });
+  distribution.addEventListener("weighting", () => {
+    for (const follower of followers) follower.setSizes?.(shownSizes());
     onMeasure();
   });
 
@@ -157,6 +203,8 @@ export function createParticleViews({onMeasure, followers = []}: ParticleViewsOp
     list,
     setImage(image) {
       particles = null;
+      // An outline around particles of another frame means nothing here.
+      choice = {...choice, lasso: null};
       viewer.setImage(image);
       histogram.setParticles(null);
       for (const follower of followers) follower.setImage(image);
@@ -176,7 +224,15 @@ export function createParticleViews({onMeasure, followers = []}: ParticleViewsOp
     },
     measure: () => histogram.value.measure,
     setMeasure(measure) {
-      if (measure !== histogram.value.measure) histogram.value = {measure, rangeNm: null};
+      if (measure !== histogram.value.measure) histogram.value = {...histogram.value, measure, rangeNm: null};
+    },
+    sizes() {
+      const {measure, ...view} = shownSizes();
+      return view;
+    },
+    setSizes({scale, curve, weighting}) {
+      histogram.value = {...histogram.value, scale, curve};
+      distribution.weighting = weighting;
     },
     dispose() {
       clearTimeout(announceTimer);

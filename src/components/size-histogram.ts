@@ -1,9 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import {brushX, type D3BrushEvent, select} from "d3";
 import {html} from "htl";
-import {compareFits} from "../particles/statistics/compare-fits.js";
-import {SIZE_MODELS, type SizeFit, type SizeModel} from "../particles/statistics/size-fit.js";
-import {weightedSample} from "../particles/statistics/weighted-sample.js";
+import type {SizeFit, SizeModel} from "../particles/statistics/size-fit.js";
+import {chosenFits} from "./chosen-fits.js";
 import {fitText, MODEL_LABELS} from "./distribution-text.js";
 import {fitCurve} from "./fit-curve.js";
 import {type HistogramBin, histogramBins} from "./histogram-bins.js";
@@ -11,10 +10,11 @@ import {logTicks} from "./log-ticks.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, lookOf} from "./particle-look.js";
 import {formatNm, measuredRows} from "./size-summary.js";
+import {CURVES, type CurveChoice, DEFAULT_SIZE_VIEW, type SizeView} from "./size-view.js";
 import {SIZE_LABELS, SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
 
 /** What the histogram shows and what is chosen in it. */
-export interface HistogramChoice {
+export interface HistogramChoice extends Pick<SizeView, "scale" | "curve"> {
   measure: SizeMeasure;
   /** Range of the measure chosen by dragging, in nm; null when none is. */
   rangeNm: [low: number, high: number] | null;
@@ -32,9 +32,6 @@ export interface SizeHistogramElement extends HTMLElement {
 const HEIGHT = 220;
 const MARGIN = {left: 44, right: 12, top: 22, bottom: 38};
 
-/** What can be drawn over the bars. */
-type CurveChoice = "none" | "best" | "all" | SizeModel;
-
 const CURVE_LABELS: Record<CurveChoice, string> = {
   none: "no curve",
   best: "best model (AIC)",
@@ -49,9 +46,7 @@ export function SizeHistogram(): SizeHistogramElement {
   const measureInput = html<HTMLSelectElement>`<select aria-label="Diameter shown">
     ${SIZE_MEASURES.map((name) => html`<option value=${name}>${SIZE_LABELS[name]}</option>`)}</select>`;
   const curveInput = html<HTMLSelectElement>`<select aria-label="Fitted curve"
-    title="A model fitted to the particles, by number, not to the bars">${(
-      ["none", "best", ...SIZE_MODELS, "all"] as const
-    ).map((name) => html`<option value=${name}>${CURVE_LABELS[name]}</option>`)}</select>`;
+    title="A model fitted to the particles, by number, not to the bars">${CURVES.map((name) => html`<option value=${name}>${CURVE_LABELS[name]}</option>`)}</select>`;
   const logInput = html<HTMLInputElement>`<input type="checkbox">`;
   const legend = html`<div class="histogram-legend"></div>`;
   const clear = html<HTMLButtonElement>`<button type="button" hidden>Show all sizes</button>`;
@@ -61,7 +56,8 @@ export function SizeHistogram(): SizeHistogramElement {
       <label title="Bins of equal width in the logarithm of the diameter">${logInput} logarithmic</label> ${clear}</div>${chart}${legend}</div>`;
 
   let particles: ParticleColumns | null = null;
-  let choice: HistogramChoice = {measure: SIZE_MEASURES[0], rangeNm: null};
+  const {scale: firstScale, curve: firstCurve} = DEFAULT_SIZE_VIEW;
+  let choice: HistogramChoice = {measure: SIZE_MEASURES[0], rangeNm: null, scale: firstScale, curve: firstCurve};
   let hovered = -1;
   let width = 0;
   let plot: ((SVGSVGElement | HTMLElement) & Plot.Plot) | null = null;
@@ -74,12 +70,11 @@ export function SizeHistogram(): SizeHistogramElement {
 
   function render(): void {
     if (width === 0) return;
-    const {measure} = choice;
+    const {measure, scale, curve} = choice;
     const rows = particles ? measuredRows(particles) : new Uint32Array(0);
     const values = Float64Array.from(rows, (row) => particles!.measures[measure][row]);
-    const scale = logInput.checked ? "log" : "linear";
     const bins = histogramBins(values, (i) => lookOf(particles!, rows[i]), {scale});
-    const fits = curveInput.value === "none" ? [] : chosenFits(values, curveInput.value as CurveChoice);
+    const fits = chosenFits(values, curve);
     plot = Plot.plot({
       width,
       height: HEIGHT,
@@ -169,13 +164,12 @@ export function SizeHistogram(): SizeHistogramElement {
 
   measureInput.addEventListener("input", (event) => {
     event.stopPropagation();
-    change({measure: measureInput.value as SizeMeasure, rangeNm: null});
-    render();
+    change({...choice, measure: measureInput.value as SizeMeasure, rangeNm: null});
   });
   for (const input of [curveInput, logInput]) {
     input.addEventListener("input", (event) => {
       event.stopPropagation();
-      render();
+      change({...choice, scale: logInput.checked ? "log" : "linear", curve: curveInput.value as CurveChoice});
     });
   }
   clear.onclick = () => {
@@ -192,9 +186,11 @@ export function SizeHistogram(): SizeHistogramElement {
   Object.defineProperty(node, "value", {
     get: () => choice,
     set(next: HistogramChoice) {
-      const redraw = next.measure !== choice.measure;
+      const redraw = (["measure", "scale", "curve"] as const).some((name) => next[name] !== choice[name]);
       choice = next;
       measureInput.value = next.measure;
+      curveInput.value = next.curve;
+      logInput.checked = next.scale === "log";
       clear.hidden = next.rangeNm === null;
       clear.textContent = next.rangeNm ? `Show all sizes, not only ${next.rangeNm.map(formatNm).join(" to ")} nm` : "";
       if (redraw) render();
@@ -212,12 +208,6 @@ export function SizeHistogram(): SizeHistogramElement {
     },
     dispose: () => observer.disconnect()
   });
-}
-
-function chosenFits(diametersNm: Float64Array, choice: CurveChoice): SizeFit[] {
-  const fits = compareFits(weightedSample(diametersNm)).map(({fit}) => fit);
-  if (choice === "all") return fits;
-  return choice === "best" ? fits.slice(0, 1) : fits.filter(({model}) => model === choice);
 }
 
 function LegendLine(fit: SizeFit): HTMLElement {

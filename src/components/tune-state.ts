@@ -9,6 +9,7 @@ import {
 import type {SegmentationChoice} from "../segmentation/segmentation-choice.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {readSegmentationFields, segmentationFields} from "./segmentation-link.js";
+import {readSizeView, type SizeView, sizeViewFields} from "./size-view.js";
 
 /** The diameters that the histogram can show. */
 export const SIZE_MEASURES = ["equivalentDiameterNm", "feretMinNm", "feretMaxNm"] as const;
@@ -30,6 +31,8 @@ export interface TuneState {
   /** Absent where the link says nothing: the one of the build is meant. */
   segmentation?: SegmentationChoice;
   measure: SizeMeasure;
+  /** How sizes are plotted; absent where all is as at first. */
+  sizes?: SizeView;
   /** Pixel size typed by the user where the file has none, in nm. */
   pixelSizeNm: number | null;
 }
@@ -42,7 +45,15 @@ const VERSION = "1";
  * nearest preset and what differs from it, so that a link keeps its meaning on
  * a site that was published with others.
  */
-export function encodeTuneState({sample, frame, parameters, segmentation, measure, pixelSizeNm}: TuneState): string {
+export function encodeTuneState({
+  sample,
+  frame,
+  parameters,
+  segmentation,
+  measure,
+  sizes,
+  pixelSizeNm
+}: TuneState): string {
   const fields = new URLSearchParams({v: VERSION});
   if (sample !== null) {
     fields.set("sample", sample);
@@ -54,6 +65,7 @@ export function encodeTuneState({sample, frame, parameters, segmentation, measur
   for (const name of names) fields.set(name, String(parameters[name]));
   for (const [name, value] of segmentation ? segmentationFields(segmentation) : []) fields.set(name, value);
   if (measure !== SIZE_MEASURES[0]) fields.set("measure", measure);
+  for (const [name, value] of sizes ? sizeViewFields(sizes) : []) fields.set(name, value);
   if (pixelSizeNm !== null) fields.set("pixelSizeNm", String(pixelSizeNm));
   return fields.toString();
 }
@@ -89,6 +101,7 @@ export function decodeTuneState(hash: string, publishedState: (sample: string | 
     parameters: parameters as unknown as Parameters,
     segmentation: readSegmentationFields(fields).choice,
     measure: measure ?? published.measure,
+    sizes: readSizeView(fields),
     pixelSizeNm: pixelSizeNm > 0 && Number.isFinite(pixelSizeNm) ? pixelSizeNm : published.pixelSizeNm
   };
 }

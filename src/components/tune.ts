@@ -8,6 +8,7 @@ import {FileDrop} from "./file-drop.js";
 import {FrameAbout} from "./frame-about.js";
 import {FramePicker} from "./frame-picker.js";
 import {createFrameSession} from "./frame-session.js";
+import {createLinkedPlots} from "./linked-plots.js";
 import {ParameterPanel} from "./parameter-panel.js";
 import {readParametersFile, writeParametersFile} from "./parameters-file.js";
 import {createParticleViews} from "./particle-views.js";
@@ -15,6 +16,7 @@ import {saveFile} from "./save-file.js";
 import {createSegmentationControl} from "./segmentation-control.js";
 import {type LinkedSegmentation, readSegmentationFields} from "./segmentation-link.js";
 import {createSensitivityStrips} from "./sensitivity-strips.js";
+import {DEFAULT_SIZE_VIEW} from "./size-view.js";
 import {createTuneNotices} from "./tune-notices.js";
 import {fileSource, pickerEntry, siteSource, type TuneSource} from "./tune-source.js";
 import {decodeTuneState, encodeTuneState, SIZE_MEASURES, type TuneState, withinIndex} from "./tune-state.js";
@@ -43,6 +45,10 @@ export interface TunePage {
   corrections: HTMLElement;
   /** How the clump of the selected particle was separated. */
   separation: HTMLElement;
+  /** Scatter, cumulative distribution and Q–Q plot. */
+  plots: HTMLElement;
+  /** Crops of the particles. */
+  gallery: HTMLElement;
   /** Frees workers and listeners. */
   dispose(): void;
 }
@@ -64,7 +70,8 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const panel = ParameterPanel();
   const strips = createSensitivityStrips({panel, ...client.prober, parameters: () => panel.value});
   const separation = UecsCard({trace: client.trace, parameters: () => panel.value});
-  const views = createParticleViews({onMeasure: rememberState, followers: [separation]});
+  const linked = createLinkedPlots();
+  const views = createParticleViews({onMeasure: rememberState, followers: [separation, ...linked.followers]});
   const drop = FileDrop({onFiles: openFiles});
   const session = createFrameSession({
     client,
@@ -175,6 +182,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       parameters: panel.value,
       segmentation: segmentation.panel.value,
       measure: views.measure(),
+      sizes: views.sizes(),
       pixelSizeNm: linkable && session.typedPixelSizeNm(linkable)
     };
   }
@@ -200,13 +208,14 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   }
 
   function restoreState(): void {
-    const {sample, frame, parameters, measure, pixelSizeNm} = withinIndex(
+    const {sample, frame, parameters, measure, sizes, pixelSizeNm} = withinIndex(
       decodeTuneState(location.hash, publishedState),
       index
     );
     if (sample === null) return;
     if (pixelSizeNm !== null) session.typePixelSize(sample, pixelSizeNm);
     views.setMeasure(measure);
+    views.setSizes(sizes ?? DEFAULT_SIZE_VIEW);
     picker.value = {id: sample, frame};
     panel.value = parameters;
     source = undefined;
@@ -281,6 +290,8 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     list: views.list,
     corrections: corrections.tools,
     separation,
+    plots: linked.plots,
+    gallery: linked.gallery,
     dispose() {
       clearTimeout(linkTimer);
       window.removeEventListener("hashchange", followLink);

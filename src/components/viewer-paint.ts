@@ -1,4 +1,5 @@
 import {interpolateMagma, rgb} from "d3";
+import type {Colouring} from "./colouring.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, type Look, lookOf} from "./particle-look.js";
 
@@ -62,6 +63,51 @@ export function outlinePaths(particles: ParticleColumns, accept: (row: number) =
     if (accept(row)) addOutline(paths.get(lookOf(particles, row))!, particles, row);
   }
   return paths;
+}
+
+/** The outlines of the rows that pass by their colour: one path a colour for each kind. */
+export type ColouredPaths = {color: string; look: Look; path: Path2D}[];
+
+/** The outlines of the measured rows that pass, in the colours of a column. */
+export function colouredPaths(
+  particles: ParticleColumns,
+  accept: (row: number) => boolean,
+  {colors, classOf}: Colouring
+): ColouredPaths {
+  const paths = new Map<string, ColouredPaths[number]>();
+  for (let row = 0; row < particles.length; row++) {
+    const look = lookOf(particles, row);
+    if (!COLOURED.includes(look) || !accept(row)) continue;
+    const color = colors[classOf(row)];
+    const key = `${look} ${color}`;
+    const entry = paths.get(key) ?? {color, look, path: new Path2D()};
+    paths.set(key, entry);
+    addOutline(entry.path, particles, row);
+  }
+  return [...paths.values()];
+}
+
+/** The kinds that a column colours: what is not measured keeps its own line. */
+export const COLOURED: readonly Look[] = ["kept", "separated"];
+
+/** Draws outlines in the colours of a column. */
+export function paintColoured(
+  context: CanvasRenderingContext2D,
+  paths: ColouredPaths,
+  looks: readonly Look[],
+  placement: Placement
+): void {
+  inImagePixels(context, placement, (scale) => {
+    for (const {color, look, path} of paths) {
+      if (!looks.includes(look)) continue;
+      context.lineWidth = (CASING_WIDTH + 1) / scale;
+      context.strokeStyle = "rgba(255, 255, 255, 0.7)";
+      context.stroke(path);
+      context.lineWidth = (OUTLINE_WIDTH + 0.75) / scale;
+      context.strokeStyle = color;
+      context.stroke(path);
+    }
+  });
 }
 
 function addOutline(path: Path2D, {points, ringStart, rowRing}: ParticleColumns, row: number): void {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {DEFAULT_SIZE_VIEW} from "../../src/components/size-view.js";
 import {
   decodeTuneState,
   encodeTuneState,
@@ -40,6 +41,18 @@ test("gives the page as published without a link, and where a link is silent", (
   expect(decodeTuneState("#v=1&sample=platinum&preset=paper-2023", publishedState).parameters).toEqual(
     DEFAULT_PARAMETERS
   );
+});
+
+test("carries how sizes are plotted, and is silent where they are as at first", () => {
+  const sizes = {scale: "log", curve: "weibull", weighting: "volume"} as const;
+  const hash = encodeTuneState({...published, sizes});
+  expect(hash).toContain("&sizeScale=log&curve=weibull&weighting=volume");
+  expect(decodeTuneState(hash, publishedState).sizes).toEqual(sizes);
+  expect(encodeTuneState({...published, sizes: DEFAULT_SIZE_VIEW})).toBe(encodeTuneState(published));
+  expect(decodeTuneState("#v=1&curve=spline&weighting=area", publishedState).sizes).toEqual({
+    ...DEFAULT_SIZE_VIEW,
+    weighting: "area"
+  });
 });
 
 test("ignores what it does not know and brings numbers within their limits", () => {

@@ -1,0 +1,37 @@
+import {polygonContains} from "d3";
+import type {ParticleColumns} from "./particle-columns.js";
+import type {Accept} from "./particle-follower.js";
+import {columnValue, type PlotColumn} from "./plot-columns.js";
+
+/** Values of one column between two ends, both included. */
+export interface ColumnRange {
+  column: PlotColumn;
+  low: number;
+  high: number;
+}
+
+/** What the reader has chosen of the particles, in each view; a particle must pass all that is there. */
+export interface ParticleChoice {
+  /** From the histogram. */
+  range?: ColumnRange | null;
+  /** From the scatter plot: one range an axis. */
+  box?: readonly ColumnRange[] | null;
+  /** From the image: corners of an outline, in pixels with the corner of the top-left pixel at (0, 0). */
+  lasso?: readonly (readonly [x: number, y: number])[] | null;
+}
+
+/** The rows that pass a choice; null when nothing is chosen. A particle lies in a lasso when its centroid does. */
+export function acceptedBy(particles: ParticleColumns, {range, box, lasso}: ParticleChoice): Accept {
+  const ranges = [...(range ? [range] : []), ...(box ?? [])];
+  if (ranges.length === 0 && !lasso) return null;
+  const corners = lasso?.map(([x, y]): [number, number] => [x, y]);
+  const {xPx, yPx} = particles.measures;
+  return (row) => {
+    for (const {column, low, high} of ranges) {
+      const value = columnValue(particles, column, row);
+      if (!(value >= low && value <= high)) return false;
+    }
+    // A centroid counts from the centre of the top-left pixel.
+    return !corners || polygonContains(corners, [xPx[row] + 0.5, yPx[row] + 0.5]);
+  };
+}
