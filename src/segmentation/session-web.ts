@@ -35,5 +35,10 @@ export async function createWebSession(
 ): Promise<Session> {
   ort.env.wasm.wasmBinary = runtime;
   ort.env.wasm.numThreads = threads;
-  return createOnnxSession(ort, model, contract, {executionProviders: ["wasm"], graphOptimizationLevel: "all"});
+  return createOnnxSession(ort, model, contract, {
+    executionProviders: ["wasm"],
+    graphOptimizationLevel: "all",
+    // A plan of the memory would be allocated beside what the first run took, and double the peak.
+    enableMemPattern: false
+  });
 }
