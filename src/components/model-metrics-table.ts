@@ -26,7 +26,10 @@ const COLUMNS: readonly Column[] = [
 export function ModelMetricsTable({sources, paper}: NetworkMetrics): HTMLElement {
   const shown = COLUMNS.filter(
     ({name}) =>
-      sources.some(({methods}) => methods.some((method) => method[name] !== null)) || (isOfPaper(name) && paper?.[name])
+      sources.some(({methods}) =>
+        methods.some((method) => method[name] !== null && (name !== "meanParticleIou" || method.seeds.length !== 1))
+      ) ||
+      (isOfPaper(name) && paper?.[name])
   );
   const hasTargets = sources.some(({targetParticleIou}) => targetParticleIou !== null);
   const best = (source: MetricSource) => Math.max(...source.methods.map(({particleIou}) => particleIou ?? -1));
