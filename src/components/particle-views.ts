@@ -1,5 +1,4 @@
 import {html} from "htl";
-import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import {createColouring} from "./colouring.js";
 import {DistributionCard} from "./distribution-card.js";
@@ -11,6 +10,7 @@ import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower, ShownSizes} from "./particle-follower.js";
 import {ParticleList} from "./particle-list.js";
 import type {PlotColumn} from "./plot-columns.js";
+import {sameParticle} from "./same-particle.js";
 import {SizeHistogram} from "./size-histogram.js";
 import {formatNm, meanAndSpread, measuredRows, sizeSummary} from "./size-summary.js";
 import type {SizeView} from "./size-view.js";
@@ -41,11 +41,8 @@ export interface ParticleViews {
   dispose(): void;
 }
 
-/** A selection survives an analysis when a particle's centroid moved less than this. */
-const SAME_PARTICLE_PX = 3;
 /** Screen readers hear of the result when it has rested this long. */
 const ANNOUNCE_DELAY_MS = 600;
-const MEASURED = STATUSES.indexOf("measured");
 
 export interface ParticleViewsOptions {
   /** Called when sizes are shown by another diameter, scale, curve or weighting. */
@@ -243,23 +240,4 @@ export function createParticleViews({onMeasure, followers: others = []}: Particl
       statistics.dispose();
     }
   };
-}
-
-/** The row in `after` of the particle that was in a row of `before`, or −1 when it is gone. */
-function sameParticle(before: ParticleColumns | null, row: number, after: ParticleColumns): number {
-  if (!before || row < 0) return -1;
-  const x = before.measures.xPx[row];
-  const y = before.measures.yPx[row];
-  let found = -1;
-  let nearest = SAME_PARTICLE_PX;
-  for (let candidate = 0; candidate < after.length; candidate++) {
-    const distance = Math.hypot(after.measures.xPx[candidate] - x, after.measures.yPx[candidate] - y);
-    // Of equal places the measured one: a clump and the particle recovered from it may share their centre.
-    const preferred = distance === nearest && after.status[candidate] === MEASURED;
-    if (distance < nearest || preferred) {
-      nearest = distance;
-      found = candidate;
-    }
-  }
-  return found;
 }
