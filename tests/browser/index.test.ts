@@ -38,7 +38,8 @@ test("every page works under a sub-path and without cross-origin isolation", asy
   for (const [path, selector] of [
     ["", ".sample-card img"],
     ["tune", "canvas"],
-    ["compare", "svg"]
+    ["compare", "svg"],
+    ["model", ".example image"]
   ]) {
     const {page, log, close} = await openPage(site.browser, plain.url + path);
     await page.locator(`main ${selector}`).first().waitFor({timeout: 60_000});
