@@ -34,12 +34,18 @@ export function createOwnNetworks({shelf, segmenter}: OwnNetworksOptions): OwnNe
       }
       waiting = {contract: contracts[0] ?? waiting.contract, onnx: networks[0] ?? waiting.onnx};
       const {contract: contractFile, onnx} = waiting;
-      if (!contractFile) throw new Error(`${onnx?.name} needs its contract: add the .json file that describes it`);
+      if (!contractFile)
+        throw new Error(`the contract of ${onnx?.name} is missing: add the .json file that describes it`);
       const contract = parseContract(parseJson(await contractFile.text(), contractFile.name));
-      if (!onnx) throw new Error(`${contractFile.name} describes ${contract.file}: add that file, too`);
+      if (!onnx)
+        throw new Error(
+          `the network itself is missing: ${contractFile.name} describes ${contract.file}, add that file, too`
+        );
       waiting = {};
       if (onnx.name !== contract.file) {
-        throw new Error(`${contractFile.name} describes ${contract.file}, and the file given is ${onnx.name}`);
+        throw new Error(
+          `the contract ${contractFile.name} describes ${contract.file}, and the file given is ${onnx.name}`
+        );
       }
       const modelUrl = URL.createObjectURL(onnx);
       try {
@@ -69,6 +75,6 @@ function parseJson(text: string, fileName: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${fileName} is no JSON: ${(error as Error).message}`);
+    throw new Error(`the file ${fileName} is no JSON: ${(error as Error).message}`);
   }
 }

@@ -39,9 +39,9 @@ test("a network is tried and put on the shelf, also when its files come one afte
   const {own, shelf, tried} = parts();
   const files = [file("small-softmax.json", contract), file("small-softmax.onnx")];
   expect(await own.add(files)).toMatchObject({name: "small-softmax", own: true});
-  await expect(own.add([files[1]])).rejects.toThrow("small-softmax.onnx needs its contract");
+  await expect(own.add([files[1]])).rejects.toThrow("the contract of small-softmax.onnx is missing");
   expect(await own.add([files[0]])).toMatchObject({name: "small-softmax"});
-  await expect(own.add([files[0]])).rejects.toThrow("describes small-softmax.onnx: add that file, too");
+  await expect(own.add([files[0]])).rejects.toThrow("describes small-softmax.onnx, add that file, too");
   expect(tried).toEqual(["small-softmax", "small-softmax"]);
   expect(shelf.networks().map(({name}) => name)).toEqual(["standard", "small-softmax"]);
 });

@@ -1,3 +1,0 @@
-import {readContract, readModel} from "../segmentation/model-files-node.js";
-
-process.stdout.write(await readModel(await readContract()));
