@@ -4,8 +4,8 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {serve} from "../../scripts/serve.mjs";
 import type {createSegmenter, SegmenterOptions} from "../../src/components/segmenter.js";
 import {readContract} from "../../src/segmentation/model-files-node.js";
-import {otsu} from "../../src/segmentation/otsu.js";
 import {segment} from "../../src/segmentation/segment.js";
+import {segmentClassically} from "../../src/segmentation/segment-classically.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
 import {discImage} from "../segmentation/disc-image.js";
 import {launchChromium, type OpenPage, openPage} from "./browser.js";
@@ -89,7 +89,7 @@ describe.each([
 
   test("makes the same Otsu map as Node", async () => {
     const {data} = await mapInPage(open.page, [300, 200], options, "otsu");
-    expect(greatestDifference(data, otsu(discImage(300, 200)).data)).toBeLessThanOrEqual(1);
+    expect(greatestDifference(data, segmentClassically(discImage(300, 200)).data)).toBeLessThanOrEqual(1);
   });
 
   test("can be cancelled while the network runs, and used again", async () => {
