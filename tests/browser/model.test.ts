@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import type {BrowserContextOptions, Page} from "playwright-core";
 import {expect, test} from "vitest";
+import type {NetworkEntry, NetworkList} from "../../src/tables/network-list.js";
 import {type NetworkMetrics, parseNetworkMetrics} from "../../src/tables/network-metrics.js";
 import type {NetworkExamples, NetworkReport} from "../../src/tables/network-report.js";
 import {builtSite} from "./built-site.js";
@@ -127,6 +128,34 @@ test.each(["light", "dark"] as const)(
 test("a link that names a network which is not here says so", async () => {
   const {page, log, close} = await openModel({hash: "#network=nobody"});
   expect(await textOf(page, ".model-choice")).toContain("names the network “nobody”, which this site does not have");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a network that cannot be used says why, and another one can be chosen instead", async () => {
+  const {page, log, close} = await openModel();
+  await page.route("**/data/networks.json", async (route) => {
+    const list: NetworkList = await (await route.fetch()).json();
+    const broken: NetworkEntry = {
+      name: "broken",
+      contractFile: "broken.json",
+      description: "",
+      contract: null,
+      onnx: null,
+      bytes: 0,
+      error: "there is no file broken.onnx beside it"
+    };
+    await route.fulfill({json: {...list, networks: [broken, ...list.networks]}});
+  });
+  await page.reload();
+  const choice = page.getByLabel("Network", {exact: true});
+  await choice.selectOption({label: "broken (cannot be used)"});
+  await page.getByText("there is no file broken.onnx beside it").waitFor();
+  await expect.poll(() => page.locator(".example").count(), {timeout: 20_000}).toBe(0);
+  expect(await textOf(page, ".model-verdict")).toContain("without an evaluation");
+  await choice.selectOption({label: "feret-starter"});
+  await page.locator(".example").last().waitFor({timeout: 60_000});
+  expect(await page.getByText("cannot be used:").count()).toBe(0);
   expect(log).toEqual(CLEAN);
   await close();
 });
