@@ -159,9 +159,15 @@ export function createCorrectionSession({
     }
   }
 
-  function take(kind: CorrectionKind | null): void {
+  function hold(kind: CorrectionKind | null): void {
     tools.value = kind;
     canvas.setTool(kind);
+  }
+
+  function take(kind: CorrectionKind | null): void {
+    hold(kind);
+    // One tool at a time.
+    if (kind !== null) viewer.dispatchEvent(new CustomEvent("tool", {detail: tools}));
     viewer.querySelector("canvas")?.focus({preventScroll: true});
   }
 
@@ -198,6 +204,9 @@ export function createCorrectionSession({
     saveFile(name, correctionFileText({...frame, corrections: [...history.present]}), "application/json");
   }
 
+  viewer.addEventListener("tool", (event) => {
+    if ((event as CustomEvent).detail !== tools) hold(null);
+  });
   tools.addEventListener("input", () => take(tools.value));
   tools.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && tools.value !== null) take(null);

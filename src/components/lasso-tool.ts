@@ -42,6 +42,8 @@ export function LassoTool(viewer: ImageViewerElement): ParticleFollower {
   let drawn: {screen: Corner[]; image: Corner[]} | null = null;
 
   function arm(on: boolean): void {
+    // One tool at a time.
+    if (on) viewer.dispatchEvent(new CustomEvent("tool", {detail: node}));
     start.setAttribute("aria-pressed", String(on));
     curtain.style.display = on ? "" : "none";
     drawn = null;
@@ -91,6 +93,9 @@ export function LassoTool(viewer: ImageViewerElement): ParticleFollower {
   curtain.addEventListener("wheel", (event) => {
     event.preventDefault();
     stage.canvas.dispatchEvent(new WheelEvent(event.type, event));
+  });
+  viewer.addEventListener("tool", (event) => {
+    if ((event as CustomEvent).detail !== node) arm(false);
   });
   for (const target of [node, viewer]) {
     target.addEventListener("keydown", (event) => {

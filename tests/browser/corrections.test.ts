@@ -2,12 +2,15 @@ import {readFile} from "node:fs/promises";
 import {decode} from "fast-png";
 import {strFromU8, unzipSync} from "fflate";
 import type {BrowserContextOptions, Page} from "playwright-core";
-import {expect, test} from "vitest";
+import {expect, test, vi} from "vitest";
 import {builtSite} from "./built-site.js";
 
 const CLEAN = {errors: [], foreign: [], failed: []};
 const SAMPLE = "#v=1&sample=gold-5nm-overlapping";
 const SIDE = 1024;
+// A busy machine opens a page slowly, and some tests open three.
+const PATIENCE_MS = 120_000;
+vi.setConfig({testTimeout: 4 * PATIENCE_MS});
 const site = builtSite();
 
 async function openTune(hash = SAMPLE, options: BrowserContextOptions = {}) {
@@ -17,11 +20,12 @@ async function openTune(hash = SAMPLE, options: BrowserContextOptions = {}) {
 }
 
 async function settled(page: Page): Promise<void> {
-  await page.locator(".results[aria-busy=false] .summary-count").waitFor({timeout: 60_000});
+  await page.locator(".results[aria-busy=false] .summary-count").waitFor({timeout: PATIENCE_MS});
 }
 
 interface Row {
   particle: number;
+  separated: boolean;
   status: string;
   edited: boolean;
   x: number;
@@ -41,6 +45,7 @@ async function csvRows(page: Page): Promise<Row[]> {
     const cells = Object.fromEntries(line.split(",").map((cell, i) => [names[i], cell]));
     return {
       particle: Number(cells.particle),
+      separated: cells.separated === "true",
       status: cells.status,
       edited: cells.edited === "true",
       x: Number(cells.x_px),
@@ -74,7 +79,7 @@ async function drag(page: Page, points: [number, number][]): Promise<void> {
 
 const tool = (page: Page, name: string) => page.locator(".correction-bar").getByRole("button", {name, exact: true});
 const said = (page: Page) => page.locator(".correction-words").innerText();
-const hears = (page: Page, words: RegExp) => expect.poll(() => said(page), {timeout: 15_000}).toMatch(words);
+const hears = (page: Page, words: RegExp) => expect.poll(() => said(page), {timeout: 60_000}).toMatch(words);
 
 async function measuredCount(page: Page): Promise<number> {
   return Number((await page.locator(".summary-count .big").innerText()).replace(/\D/g, ""));
@@ -192,11 +197,11 @@ test("all of it can be done with keys alone", async () => {
   const {page, log, close} = await openTune();
   const count = await measuredCount(page);
   const rows = await csvRows(page);
-  const {x, y, diameterPx, particle} = lonely(rows);
+  const {diameterPx, particle} = lonely(rows);
   // From the table: select, exclude, undo.
-  const row = page.locator(`.particle-list tbody tr`).filter({hasText: new RegExp(`^${particle}\\b`)});
-  while (!(await row.isVisible())) await page.locator(".particle-list-scroll > button").click();
-  await row.getByRole("button").press("Enter");
+  const row = page.locator(".particle-list tbody").getByRole("button", {name: String(particle), exact: true});
+  while ((await row.count()) === 0) await page.locator(".particle-list-scroll > button").click();
+  await row.press("Enter");
   await page.keyboard.press("x");
   await hears(page, /^Excluded particle/);
   await page.keyboard.press("u");
@@ -207,15 +212,12 @@ test("all of it can be done with keys alone", async () => {
   await page.locator(".viewer-canvas").focus();
   await page.keyboard.press("s");
   const steps = Math.ceil(diameterPx / 10);
-  const box = (await page.locator(".viewer-canvas").boundingBox())!;
-  const pixelStep = Math.max(1, SIDE / Math.min(box.width, box.height));
   for (let i = 0; i < steps; i++) await page.keyboard.press("Shift+ArrowUp");
   await page.keyboard.press("Space");
   for (let i = 0; i < 2 * steps; i++) await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Space");
   await hears(page, /^Split into particles/);
   expect(await measuredCount(page)).toBe(count + 1);
-  expect(pixelStep).toBeGreaterThanOrEqual(1);
   await page.keyboard.press("u");
   await hears(page, /^Undone/);
 
@@ -239,7 +241,6 @@ test("all of it can be done with keys alone", async () => {
   expect(await tool(page, "Draw").getAttribute("aria-pressed")).toBe("true");
   await page.keyboard.press("Escape");
   expect(await tool(page, "Draw").getAttribute("aria-pressed")).toBe("false");
-  expect([x, y].every(Number.isFinite)).toBe(true);
   expect(log).toEqual(CLEAN);
   await close();
 });
@@ -299,12 +300,15 @@ test("corrections follow the parameters, say when they find nothing, and travel 
   const threshold = page.locator("[data-parameter=probabilityThreshold] input[type=range]");
   await threshold.fill("0.6");
   await settled(page);
-  await expect.poll(() => page.locator(".correction-counts").innerText()).toBe("By hand: 1 excluded, 1 drawn");
+  await expect
+    .poll(() => page.locator(".correction-counts").innerText(), {timeout: 60_000})
+    .toBe("By hand: 1 excluded, 1 drawn");
   const here = await result(page);
   expect(here.rows.filter(({edited}) => edited).map(({status}) => status)).toEqual(["excluded_by_user", "measured"]);
 
-  // With so large speckles the particle is another thing: corrections on regions act all the same.
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/probabilityThreshold=0\.6.*&corrections=1_x/);
+  await expect
+    .poll(() => page.evaluate(() => location.hash), {timeout: 60_000})
+    .toMatch(/probabilityThreshold=0\.6.*&corrections=1_x/);
   const link = await page.evaluate(() => location.hash);
   const other = await openTune(link);
   expect(await result(other.page)).toEqual(here);
@@ -347,14 +351,15 @@ test("corrections follow the parameters, say when they find nothing, and travel 
 
 test("a correction that finds nothing any more says so, and one can be taken back by itself", async () => {
   const {page, log, close} = await openTune();
-  const target = lonely(await csvRows(page));
+  const recovered = (await csvRows(page)).filter(({status, separated}) => status === "measured" && separated);
+  const target = recovered.reduce((a, b) => (b.diameterPx < a.diameterPx ? b : a));
   await tool(page, "Exclude").click();
   await clickAt(page, target.x, target.y);
   await hears(page, /^Excluded/);
-  // Nothing is above a probability of 1 but its core.
-  await page.locator("[data-parameter=probabilityThreshold] input[type=number]").fill("1");
+  // Without separation its clump is one region, which is another thing than the particle.
+  await page.getByRole("radio", {name: "none"}).check();
   await expect
-    .poll(() => page.locator(".correction-report .frame-warning").allInnerTexts(), {timeout: 15_000})
+    .poll(() => page.locator(".correction-report .frame-warning").allInnerTexts(), {timeout: 60_000})
     .toEqual([expect.stringContaining("1 correction finds nothing to act on")]);
   await page.locator(".correction-report summary").first().click();
   expect(await page.locator(".correction-idle").innerText()).toContain("nothing to act on");
@@ -419,7 +424,11 @@ test("the corrected frame is saved as labels that training reads", async () => {
   const [entry] = JSON.parse(strFromU8(files["manifest.json"]));
   const rows = await csvRows(page);
   const labelled = rows.filter(({status}) => !["speckle", "inside_hole", "excluded_by_user"].includes(status));
-  expect(entry).toMatchObject({id: "corrected/gold-5nm-overlapping-0", labels: "instances", particles: labelled.length});
+  expect(entry).toMatchObject({
+    id: "corrected/gold-5nm-overlapping-0",
+    labels: "instances",
+    particles: labelled.length
+  });
   const {width, height, depth, data} = decode(files[entry.label_image]);
   expect([width, height, depth]).toEqual([SIDE, SIDE, 16]);
   expect(data[Math.round(target.y) * width + Math.round(target.x)]).toBe(0);
