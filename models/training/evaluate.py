@@ -57,10 +57,10 @@ class Network:
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(path), options)
 
-    def __call__(self, normalised, zoom=1.0):
-        """Probabilities (channels, height, width) of a normalised image, which the network sees enlarged by `zoom`."""
-        height, width = normalised.shape
-        seen = normalised if zoom == 1 else resize(normalised, max(1, round(height * zoom)), max(1, round(width * zoom)))
+    def __call__(self, pixels, zoom=1.0):
+        """Probabilities (channels, height, width) of a micrograph, which the network sees enlarged by `zoom`."""
+        height, width = pixels.shape
+        seen = normalise(pixels if zoom == 1 else resize(pixels, max(1, round(height * zoom)), max(1, round(width * zoom))))
         h, w = seen.shape
         padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
         logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
@@ -189,7 +189,7 @@ def evaluate(networks, options):
             truth, ignored = micrograph.labels > 0, planes[IGNORE] == 255
             bar.add(micrograph, otsu(micrograph.pixels), truth, ignored)
             for i, network in enumerate(networks):
-                maps = network(normalised, options.zoom)
+                maps = network(micrograph.pixels, options.zoom)
                 found = without_specks(maps[0] > THRESHOLD) if options.despeckle else maps[0] > THRESHOLD
                 tallies[network.path].add(micrograph, found, truth, ignored)
                 if i == 0 and micrograph.has_instances:

@@ -89,6 +89,7 @@ def contract(name, path, network, particle_size, tile):
             "activation": "sigmoid",
         },
         "normalisation": {
+            "kind": "flatten",
             "order": preprocessing.ORDER,
             "blocksAlongLongestSide": preprocessing.BLOCKS_ALONG_LONGEST_SIDE,
             "minBlockPx": preprocessing.MIN_BLOCK_PX,

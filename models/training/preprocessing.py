@@ -5,7 +5,7 @@ The same arithmetic as `src/segmentation/normalise.ts`, which every host of a tr
 
 import numpy as np
 
-ORDER = 2
+ORDER = 1
 BLOCKS_ALONG_LONGEST_SIDE = 64
 MIN_BLOCK_PX = 8
 ROUNDS = 12
