@@ -124,3 +124,11 @@ test("chooses a sample and a frame that exist", () => {
   expect(withinIndex({...published, sample: "empty", frame: 3}, index)).toMatchObject({sample: "empty", frame: 0});
   expect(withinIndex(published, {...index, samples: []})).toMatchObject({sample: null, frame: 0});
 });
+
+test("carries the segmentation, and leaves it to the site where the link is silent", () => {
+  const segmentation = {method: "otsu", network: null, sha256: null, polarity: "bright-on-dark", scale: 1} as const;
+  const hash = encodeTuneState({...published, segmentation});
+  expect(hash).toContain("&segmentation=otsu&polarity=bright-on-dark");
+  expect(decodeTuneState(hash, publishedState).segmentation).toEqual(segmentation);
+  expect(decodeTuneState("#v=1&sample=gold", publishedState).segmentation).toBeUndefined();
+});

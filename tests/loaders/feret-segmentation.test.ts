@@ -79,6 +79,18 @@ describe("feret segment", () => {
     expect(maps[2].equals(maps[0])).toBe(true);
   });
 
+  test("--scale shows the network another size of the image, and its map has the image's size all the same", async () => {
+    const out = join(folder, "scaled");
+    expect((await feret("segment", dark, "--out", out, "--scale", "2")).status).toBe(0);
+    const {width, height, data} = decode(readFileSync(join(out, "dark.probability.png")));
+    expect([width, height]).toEqual([image.width, image.height]);
+    const found = image.truth.reduce((sum, truth, i) => sum + (data[i] >= 128 === (truth === 1) ? 1 : 0), 0);
+    expect(found / data.length).toBeGreaterThan(0.9);
+    const plain = join(folder, "plain");
+    expect((await feret("segment", dark, "--out", plain, "--scale", "1")).status).toBe(0);
+    expect(decode(readFileSync(join(plain, "dark.probability.png"))).data).not.toEqual(data);
+  });
+
   test.each([
     [["--segmentation", "magic"], 2, "--segmentation: expected the segmentation to be one of network, otsu, adaptive"],
     [["--polarity", "grey"], 2, "--polarity: expected the polarity to be one of auto, dark-on-bright, bright-on-dark"],
