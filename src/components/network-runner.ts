@@ -32,6 +32,8 @@ export interface NetworkRunner {
 
 export function createNetworkRunner(segmenter: Segmenter, card: NetworkCardElement): NetworkRunner {
   let running: AbortController | null = null;
+  card.setMethod("network");
+  card.show({is: "idle", map: null, by: "", hasBuildMap: false});
 
   return {
     async run({width, height, values, before, mode, by}) {
