@@ -18,6 +18,8 @@ export interface BoundaryArcs {
   unit: number;
   /** Root mean square distance of the boundary from its smoothed course, in px; near 0.2 for ideal disks. */
   roughnessPx: number;
+  /** Least depth of a notch, which grows with the roughness, in px. */
+  depthPx: number;
 }
 
 /** Passes of smoothing before notches are looked for, one pass a variance of half a boundary edge squared. */
@@ -81,7 +83,7 @@ export function boundaryArcs(region: Region): BoundaryArcs {
     notches += cuts.length;
     arcs.push(...cutAt(contour, cuts));
   });
-  return {arcs, notches, smooth: slightly, unit, roughnessPx};
+  return {arcs, notches, smooth: slightly, unit, roughnessPx, depthPx: depthPx * unit};
 }
 
 function roughness(contours: readonly Contour[], smooth: readonly Contour[]): number {

@@ -1,3 +1,4 @@
+import {commonDentPx} from "./common-dent.js";
 import type {Contour} from "./contour.js";
 import {type Ellipse, radialDistance} from "./ellipse-fit.js";
 import {hullSquares} from "./hull-squares.js";
@@ -29,12 +30,14 @@ const TRIM = 2;
  * Puts shapes together that are lumps of one convex particle. Two that meet on the outline
  * stay apart only where they follow it better than the convex hull of both does: lumps of
  * any wavelength leave the shapes as unsure as the hull, so that the outline itself says
- * what counts as a notch.
+ * what counts as a notch. Two about one middle are one where what they cover together has
+ * no dent as deep as a notch: among close neighbours they may not meet on the outline.
  *
  * @param contours the clump's boundary, slightly smoothed.
+ * @param depthPx least depth of a notch.
  * @returns the shapes of each particle.
  */
-export function convexParts(shapes: readonly Ellipse[], contours: readonly Contour[]): Ellipse[][] {
+export function convexParts(shapes: readonly Ellipse[], contours: readonly Contour[], depthPx: number): Ellipse[][] {
   const parts: (Part | null)[] = shapes.map((shape) => ({shapes: [shape], x: [], y: [], squares: 0}));
   const neighbours = shareOut(shapes, contours, parts as Part[]);
   const joinPair = (i: number, j: number): Pair => {
@@ -59,7 +62,28 @@ export function convexParts(shapes: readonly Ellipse[], contours: readonly Conto
     pairs = pairs.filter((pair) => !isTouched(pair));
     for (const k of others) pairs.push(joinPair(i, k));
   }
-  return parts.filter((part) => part !== null).map((part) => part.shapes);
+  const groups = parts.filter((part) => part !== null).map((part) => part.shapes);
+  return joinUndented(groups, depthPx);
+}
+
+function joinUndented(groups: readonly Ellipse[][], depthPx: number): Ellipse[][] {
+  const joined = groups.slice();
+  for (let i = 0; i < joined.length; ++i) {
+    for (let j = joined.length - 1; j > i; --j) {
+      if (!joined[i].some((p) => joined[j].some((q) => isAbout(p, q)))) continue;
+      const both = [...joined[i], ...joined[j]];
+      if (commonDentPx(both) > depthPx) continue;
+      joined[i] = both;
+      joined.splice(j, 1);
+    }
+  }
+  return joined;
+}
+
+/** True where one shape holds the centre of the other. */
+function isAbout(p: Ellipse, q: Ellipse): boolean {
+  if (Math.abs(p.x - q.x) > Math.max(p.a, q.a)) return false;
+  return radialDistance(p, q.x, q.y) < 0 || radialDistance(q, p.x, p.y) < 0;
 }
 
 /**
@@ -78,13 +102,19 @@ function shareOut(
   for (const {count, x, y} of contours) {
     const owner = new Int32Array(count);
     const distance = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    const claim = (i: number, s: number): void => {
+      const d = radialDistance(shapes[s], x[i], y[i]);
+      if (d >= distance[i]) return;
+      distance[i] = d;
+      owner[i] = s;
+    };
     for (let i = 0; i < count; ++i) {
       for (let s = 0; s < shapes.length; ++s) {
-        const d = radialDistance(shapes[s], x[i], y[i]);
-        if (d >= distance[i]) continue;
-        distance[i] = d;
-        owner[i] = s;
+        const reach = 2 * shapes[s].a;
+        if (Math.abs(x[i] - shapes[s].x) <= reach && Math.abs(y[i] - shapes[s].y) <= reach) claim(i, s);
       }
+      // Far from all of them any may be the nearest.
+      if (distance[i] === Number.POSITIVE_INFINITY) for (let s = 0; s < shapes.length; ++s) claim(i, s);
     }
     for (let i = 0; i < count; ++i) {
       const own = owner[i];

@@ -36,6 +36,8 @@ const EVIDENCE = 10;
 const FEWEST_SAVED = 4;
 /** Two disks farther apart than this much of the shape's breadth show notches, which say more. */
 const LONGEST = 2.2;
+/** A smaller disk is a rough place of the outline. */
+const LEAST_RADIUS_PX = 2;
 /** More points of the outline than these tell no more. */
 const MOST_POINTS = 600;
 const FEWEST_POINTS = 40;
@@ -68,6 +70,7 @@ export function findDiskPair(region: Region): [Ellipse, Ellipse] | null {
   const saved = countMisfits(region, rod.pair, nearestOfHull) - countMisfits(region, pair.pair, nearestOfUnion);
   if (saved < FEWEST_SAVED) return null;
   const [ax, ay, ar, bx, by, br] = pair.pair;
+  if (Math.min(ar, br) < LEAST_RADIUS_PX) return null;
   return [disk(ax, ay, ar), disk(bx, by, br)];
 }
 

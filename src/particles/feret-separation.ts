@@ -6,6 +6,7 @@ import {type Ellipse, type Fit, fitCircle, fitEllipse, radialDistance, rmsDistan
 import {drawWithin, insideShare, outlinePoints} from "./ellipse-region.js";
 import type {Region} from "./particle-set.js";
 import {emptyRegion, paste, regionArea, sharedArea} from "./region.js";
+import {shapeOf} from "./shape.js";
 
 /** An arc or several that one ellipse explains. */
 interface Group {
@@ -32,6 +33,8 @@ const TOUCHING = 0.1;
 const SAME = 0.6;
 /** Shapes that cover the clump more than this many times over explain dents of one particle. */
 const REDUNDANT = 1.65;
+/** One shape does not explain a clump that fills less than this share of its convex hull. */
+const SOLID = 0.9;
 /** The shapes cover at least this share of the clump, or they do not explain it. */
 const COVERED = 0.93;
 /** With this many notches a smaller share will do, and what is left over is kept beside the shapes. */
@@ -42,7 +45,7 @@ const REMAINDER = 0.2;
 /** A boundary of more arcs is noise, not particles. */
 const MOST_ARCS = 3000;
 /** Joining takes time that grows with the square of the shapes; a network of more is taken as it is. */
-const MOST_JOINED = 120;
+const MOST_JOINED = 1000;
 /** Least share of a shape's outline that is visible. */
 const VISIBLE = 0.12;
 
@@ -71,7 +74,7 @@ export function separateByArcs(clump: Region): ArcSeparation {
 }
 
 function joinArcs(clump: Region): ArcSeparation {
-  const {arcs, notches, smooth, unit, roughnessPx} = boundaryArcs(clump);
+  const {arcs, notches, smooth, unit, roughnessPx, depthPx} = boundaryArcs(clump);
   if (notches < 2) return {regions: [clump], unresolved: [false]};
   if (arcs.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
   const excess = Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX);
@@ -85,10 +88,11 @@ function joinArcs(clump: Region): ArcSeparation {
   const area = regionArea(clump);
   const drawnArea = shapes.reduce((sum, {a, b}) => sum + Math.PI * a * b, 0);
   if (shapes.length < 2 || drawnArea > REDUNDANT * area) return {regions: [clump], unresolved: [true]};
-  const groupsOfShapes = shapes.length > MOST_JOINED ? shapes.map((shape) => [shape]) : convexParts(shapes, smooth);
+  const groupsOfShapes =
+    shapes.length > MOST_JOINED ? shapes.map((shape) => [shape]) : convexParts(shapes, smooth, depthPx);
   const parts = groupsOfShapes.map((part) => drawTogether(part, clump));
   const regions = dropBumps(parts.filter((region) => region !== null));
-  if (regions.length < 2) return {regions: [clump], unresolved: [false]};
+  if (regions.length < 2) return {regions: [clump], unresolved: [shapeOf(clump).solidity < SOLID]};
   const remainder = withoutRegions(clump, regions);
   const covered = 1 - regionArea(remainder) / area;
   const explained = covered >= COVERED || (covered >= PARTLY_COVERED && notches >= PARTLY_NOTCHES);

@@ -1,36 +1,6 @@
+import {hullDepths} from "./hull-depths.js";
+
 /** Sum of the squared distances of points from their convex hull, in px². */
 export function hullSquares(x: readonly number[], y: readonly number[]): number {
-  const hull = hullOf(x, y);
-  let sum = 0;
-  for (let i = 0; i < x.length; ++i) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < hull.length; ++k) {
-      const a = hull[k];
-      const b = hull[k + 1 === hull.length ? 0 : k + 1];
-      const dx = x[b] - x[a];
-      const dy = y[b] - y[a];
-      const inwards = (dx * (y[i] - y[a]) - dy * (x[i] - x[a])) / Math.max(1e-9, Math.hypot(dx, dy));
-      if (inwards < least) least = inwards;
-    }
-    sum += least * least;
-  }
-  return sum;
-}
-
-/** Indices of the corners of the convex hull of points. */
-function hullOf(x: readonly number[], y: readonly number[]): number[] {
-  const order = x.map((_, i) => i).sort((a, b) => x[a] - x[b] || y[a] - y[b]);
-  const chain = (indices: readonly number[]): number[] => {
-    const out: number[] = [];
-    for (const i of indices) {
-      while (out.length >= 2) {
-        const [p, q] = [out[out.length - 2], out[out.length - 1]];
-        if ((x[q] - x[p]) * (y[i] - y[p]) - (y[q] - y[p]) * (x[i] - x[p]) > 0) break;
-        out.pop();
-      }
-      out.push(i);
-    }
-    return out.slice(0, -1);
-  };
-  return [...chain(order), ...chain(order.toReversed())];
+  return hullDepths(x, y).reduce((sum, depth) => sum + depth * depth, 0);
 }
