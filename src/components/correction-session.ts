@@ -3,10 +3,11 @@ import {sha256Hex} from "../formats/sha256.js";
 import type {CorrectionKind} from "../particles/corrections.js";
 import type {CorrectionOutcome} from "../particles/corrections-apply.js";
 import type {CorrectionRequest} from "../particles/corrections-propose.js";
-import {correctionsText, parseCorrectionsText} from "../particles/corrections-text.js";
+import {correctionsText} from "../particles/corrections-text.js";
 import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
+import {arrivingCorrections} from "./correction-arrival.js";
 import {createCorrectionCanvas} from "./correction-canvas.js";
 import {
   baseName,
@@ -222,19 +223,10 @@ export function createCorrectionSession({
       if (opening !== openings) return;
       frame = {image, frame: number, width, height, imageHash};
       const own = histories.get(imageHash) ?? historyOf(store.load(imageHash));
-      const brought = fromLink === null ? null : parseCorrectionsText(fromLink);
-      if (fromLink !== null && brought === null)
-        tools.say("The corrections in this link cannot be read; it may be cut off.");
-      const differs = brought !== null && correctionsText(brought) !== correctionsText(own.present);
-      history = differs ? changed(own, brought) : own;
-      kept = differs ? "link" : true;
-      if (differs && own.present.length > 0) {
-        tools.say(
-          "This link brings corrections of its own; Undo goes back to yours, which are kept until you change these."
-        );
-      } else if (!differs && own.present.length > 0) {
-        tools.say(`Corrections kept in this browser: ${own.present.length}.`);
-      }
+      const arrival = arrivingCorrections(own, fromLink);
+      history = arrival.history;
+      kept = arrival.fromLink ? "link" : true;
+      if (arrival.words !== "") tools.say(arrival.words);
       fromLink = null;
       histories.set(imageHash, history);
       client.setCorrections(history.present);

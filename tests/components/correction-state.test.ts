@@ -1,10 +1,12 @@
 import {expect, test} from "vitest";
+import {arrivingCorrections} from "../../src/components/correction-arrival.js";
 import {correctionFileText, parseCorrectionFile} from "../../src/components/correction-file.js";
 import {changed, historyOf, redone, undone} from "../../src/components/correction-history.js";
 import {createCorrectionStore} from "../../src/components/correction-store.js";
 import {simplifyStroke} from "../../src/components/correction-stroke.js";
 import {correctionText, countsText, outcomeText} from "../../src/components/correction-words.js";
 import type {Correction, Point} from "../../src/particles/corrections.js";
+import {correctionsText} from "../../src/particles/corrections-text.js";
 
 const A: Correction = {kind: "exclude", of: {x: 1, y: 2, areaPx: 9}};
 const B: Correction = {
@@ -107,4 +109,23 @@ test("outcomes are told in words", () => {
   const outcomes = (["exclude", "exclude", "merge"] as const).map((kind) => ({kind, applied: true, ids: [1]}));
   expect(countsText([...outcomes, {kind: "draw", applied: false, ids: []}])).toBe("2 excluded, 1 merged");
   expect(countsText([])).toBe("");
+});
+
+test("a link's corrections are shown, and a step back leads to one's own", () => {
+  const own = historyOf([A]);
+  const arrival = arrivingCorrections(own, correctionsText([B]));
+  expect(arrival).toMatchObject({fromLink: true, words: expect.stringContaining("Undo goes back to yours")});
+  expect(arrival.history.present).toEqual([B]);
+  expect(undone(arrival.history).present).toEqual([A]);
+  expect(arrivingCorrections(historyOf(), correctionsText([B])).words).toBe("This link brings 1 correction.");
+});
+
+test("without a link, with one's own, or with a damaged one, what the browser keeps is shown", () => {
+  const own = historyOf([A]);
+  for (const linked of [null, correctionsText([A]), "1_garbage"]) {
+    expect(arrivingCorrections(own, linked)).toMatchObject({history: own, fromLink: false});
+  }
+  expect(arrivingCorrections(own, null).words).toBe("Corrections kept in this browser: 1.");
+  expect(arrivingCorrections(own, "1_garbage").words).toContain("cannot be read");
+  expect(arrivingCorrections(historyOf(), null).words).toBe("");
 });
