@@ -52,7 +52,7 @@ const FEW_IMAGES = 10;
  * to the Bootstrap, 1993, ch. 13), clustered by image: draws as many images as
  * there are, with replacement, and takes all their particles, because the
  * particles of one image share its focus, its threshold and its place on the
- * grid (Davison and Hinkley, Bootstrap Methods, 1997, § 3.8). With one image
+ * grid (Davison and Hinkley, Bootstrap Methods, 1997). With one image
  * it draws particles, and says so.
  *
  * @returns NaN intervals for fewer than two particles.

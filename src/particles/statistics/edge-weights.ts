@@ -22,10 +22,8 @@ const UNSTABLE_WEIGHT = 2;
  * A large particle meets the edge, and is left out, more often than a small
  * one. One with the horizontal and vertical Feret diameters x₁ and x₂ lies
  * inside a frame of Z₁ × Z₂ with the probability
- * P = (Z₁ − x₁)(Z₂ − x₂)/(Z₁ Z₂), and stands for 1/P particles (Miles, "On
- * the elimination of edge effects in planar sampling", 1974; Lantuéjoul, "On
- * the estimation of mean values in individual analysis of particles", 1980;
- * edge correction of ISO 13322-1).
+ * P = (Z₁ − x₁)(Z₂ − x₂)/(Z₁ Z₂), and stands for 1/P particles: the
+ * edge correction of ISO 13322-1, which goes by the names of Miles and Lantuéjoul.
  *
  * @param boxes bounding boxes of the particles; a `Region` is one.
  * @param frame the frame they lie in.

@@ -19,7 +19,7 @@ export interface MedianIntervalOptions {
  * Interval for the median between two order statistics, which assumes nothing
  * of the distribution: [x_(r), x_(n+1−r)] with the largest r for which a
  * binomial number of n halves falls below r with a probability ≤ (1 − level)/2
- * (Conover, Practical Nonparametric Statistics, 1999, § 3.2).
+ * (Conover, Practical Nonparametric Statistics, 1999).
  *
  * Takes equally weighted, independent particles; see `bootstrapIntervals` for others.
  *

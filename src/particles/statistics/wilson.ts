@@ -11,8 +11,8 @@ export interface WilsonOptions {
 }
 
 /**
- * Score interval of Wilson for a share (J. Am. Stat. Assoc. 1927, 22, 209; method
- * 3 of Newcombe, Stat. Med. 1998, 17, 857).
+ * Score interval of Wilson for a share (J. Am. Stat. Assoc. 1927, 22, 209), without
+ * the correction for continuity; Newcombe compares it with others (Stat. Med. 1998, 17, 857).
  *
  * @param share observed, 0 … 1.
  * @param count number of observations, or the effective number for weighted ones; 0 gives 0 … 1.

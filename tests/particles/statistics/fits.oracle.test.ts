@@ -12,7 +12,10 @@ import {fittedCdf, fittedDensity, fittedQuantile} from "../../../src/particles/s
 import {weightedSample} from "../../../src/particles/statistics/weighted-sample.js";
 import {logNormalDraws, logNormalQuantiles, uniform} from "./support/samples.js";
 
-/** Endurance of 23 ball bearings in 10⁶ turns (Lieblein and Zelen, J. Res. Natl. Bur. Stand. 1956, 57, 273). */
+/**
+ * Endurance of 23 ball bearings in 10⁶ turns (Lieblein and Zelen, J. Res. Natl. Bur. Stand. 1956, 57, 273), as later
+ * works give them; some have 48.4 for 48.48.
+ */
 const BEARINGS = [
   17.88, 28.92, 33, 41.52, 42.12, 45.6, 48.48, 51.84, 51.96, 54.12, 55.56, 67.8, 68.64, 68.64, 68.88, 84.12, 93.12,
   98.64, 105.12, 105.84, 127.92, 128.04, 173.4
@@ -20,7 +23,7 @@ const BEARINGS = [
 
 test("the Weibull fit of the ball bearings", () => {
   const fit = fitWeibull(weightedSample(BEARINGS))!;
-  // 2.102 and 81.88 in the literature on these data; the digits are scipy 1.17.1's brentq on the likelihood
+  // The digits are scipy 1.17.1's brentq on the likelihood
   // equation, the inverse of the observed information, weibull_min.logpdf and kstest.
   expect(fit.shape).toBeCloseTo(2.102058875194622, 11);
   expect(fit.scaleNm).toBeCloseTo(81.87833405163157, 10);

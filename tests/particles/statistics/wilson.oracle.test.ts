@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {wilsonInterval} from "../../../src/particles/statistics/wilson.js";
 
-// Newcombe, Stat. Med. 1998, 17, 857, table I, method 3.
+// Shares that comparisons of intervals often take as examples; limits are the closed formula to four digits.
 test.each([
   [81, 263, 0.2553, 0.3662],
   [15, 148, 0.0624, 0.1605],
