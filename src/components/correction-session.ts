@@ -112,6 +112,8 @@ export function createCorrectionSession({
   // Histories outlive the frame they belong to, so that one can look at another and come back.
   const histories = new Map<string, CorrectionHistory>();
   let frame: CorrectedFrame | null = null;
+  // Whether a key in the table made the change whose result is awaited.
+  let refocus = false;
   // Counts frames, so that one that was overtaken leaves the next one alone.
   let openings = 0;
   let history = historyOf();
@@ -128,6 +130,7 @@ export function createCorrectionSession({
     histories.set(frame.imageHash, history);
     kept = store.save(frame.imageHash, history.present);
     pending = {added, words};
+    refocus = list.contains(document.activeElement);
     client.setCorrections(history.present);
     analyse();
     refresh();
@@ -189,6 +192,16 @@ export function createCorrectionSession({
     report.show({corrections: history.present, outcomes, linkable: linkable(), kept});
   }
 
+  /** The table was drawn anew, and the row that had the focus is gone: the same particle's takes it. */
+  function restoreFocus(): void {
+    if (refocus && document.activeElement === document.body) {
+      const row =
+        list.querySelector<HTMLElement>("tr.selected button") ?? list.querySelector<HTMLElement>("[tabindex]");
+      row?.focus({preventScroll: true});
+    }
+    refocus = false;
+  }
+
   function announce(): void {
     if (!pending || !particles) return;
     const {added, words} = pending;
@@ -247,6 +260,7 @@ export function createCorrectionSession({
       canvas.setParticles(particles);
       refresh();
       announce();
+      if (result !== null) restoreFocus();
     },
     linkField() {
       return history.present.length > 0 && linkable() ? `&${LINK_FIELD}=${correctionsText(history.present)}` : "";
