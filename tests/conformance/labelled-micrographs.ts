@@ -1,8 +1,10 @@
 import {existsSync, readFileSync} from "node:fs";
 import {decode} from "fast-png";
+import {connectedComponents} from "../../src/particles/components.js";
 import type {Mask} from "../../src/particles/mask.js";
 import type {Region} from "../../src/particles/particle-set.js";
 import {emptyRegion, regionArea, setRun} from "../../src/particles/region.js";
+import {thresholdMap} from "../../src/particles/threshold.js";
 
 const folder = new URL("../../../shared/data/micrographs/", import.meta.url);
 
@@ -19,6 +21,7 @@ export interface LabelledFrame {
 interface Entry {
   labels: string;
   label_image?: string;
+  note?: string;
 }
 
 /** Every frame whose particles are labelled one by one, in the order of the manifest. */
@@ -27,6 +30,45 @@ export function* labelledFrames(leastAreaPx = 30): Generator<LabelledFrame> {
   for (const {labels, label_image} of entries) {
     if (labels === "instances" && label_image !== undefined) yield readFrame(label_image, leastAreaPx);
   }
+}
+
+/** A micrograph whose pixels are labelled by kind: one particle, or two that overlap. */
+export interface OverlapFrame {
+  /** Both kinds of pixels. */
+  mask: Mask;
+  overlap: Mask;
+  /** Visible parts: connected regions of one particle's pixels that do not touch the border. */
+  parts: Region[];
+}
+
+const OVERLAP = 128;
+
+/** Every frame that labels overlaps, in the order of the manifest. */
+export function* overlapFrames(leastAreaPx = 30): Generator<OverlapFrame> {
+  const entries = JSON.parse(readFileSync(new URL("manifest.json", folder), "utf8")) as Entry[];
+  for (const {labels, note, label_image} of entries) {
+    if (labels !== "semantic-3" || label_image === undefined || !note?.includes(`${OVERLAP} overlap of two`)) continue;
+    const {width, height, data, channels} = decode(readFileSync(new URL(label_image, folder)));
+    const maskOf = (test: (label: number) => boolean): Mask => {
+      const bytes = Uint8Array.from({length: width * height}, (_, i) => (test(data[i * channels]) ? 255 : 0));
+      return {width, height, data: bytes};
+    };
+    const parts = connectedComponents(
+      thresholdMap(
+        maskOf((label) => label > OVERLAP),
+        0.5
+      )
+    );
+    yield {
+      mask: maskOf((label) => label > 0),
+      overlap: maskOf((label) => label === OVERLAP),
+      parts: parts.filter((region) => regionArea(region) >= leastAreaPx && !touchesEdge(region, width, height))
+    };
+  }
+}
+
+function touchesEdge({x, y, width: w, height: h}: Region, width: number, height: number): boolean {
+  return x === 0 || y === 0 || x + w === width || y + h === height;
 }
 
 interface Run {
@@ -51,11 +93,9 @@ function readFrame(file: string, leastAreaPx: number): LabelledFrame {
       else known.push({y, from, to});
     }
   }
-  const particles = [...runs.values()].map(regionOf).filter((region) => {
-    const {x, y, width: w, height: h} = region;
-    const touches = x === 0 || y === 0 || x + w === width || y + h === height;
-    return !touches && regionArea(region) >= leastAreaPx;
-  });
+  const particles = [...runs.values()]
+    .map(regionOf)
+    .filter((region) => !touchesEdge(region, width, height) && regionArea(region) >= leastAreaPx);
   return {mask, particles};
 }
 
