@@ -322,7 +322,7 @@ test("corrections follow the parameters, say when they find nothing, and travel 
   const third = await openTune(link.replace(/&corrections=.*/, ""));
   expect(await third.page.locator(".correction-counts").count()).toBe(0);
   await third.page
-    .locator("input[type=file][accept*=json]")
+    .locator(".file-drop input[type=file]")
     .first()
     .setInputFiles(
       await saved.path().then(async (path) => ({
@@ -390,7 +390,7 @@ test("more corrections than a link carries are told of, and left out of it", asy
     corrections
   };
   await page
-    .locator("input[type=file][accept*=json]")
+    .locator(".file-drop input[type=file]")
     .first()
     .setInputFiles({
       name: "many.json",
