@@ -1,12 +1,11 @@
-import {findRecipe, RECIPES} from "../simulate/samples.js";
 import {writeSimulatedSamples} from "../simulate/write-sample.js";
-import {writeTrainingSet} from "../simulate/write-training-set.js";
+import {TRAINING_KINDS, writeTrainingSet} from "../simulate/write-training-set.js";
 import {type Command, parseCommand, requireFolder, UsageError} from "./command.js";
 
 /**
  * `feret simulate --out DIR --seed N`: the example samples, with their exact truth.
  * With `--training FRAMES`: that many frames with labels, to train a network on or to judge it by, of random samples or
- * of the one that `--recipe NAME` names.
+ * of those that `--recipe NAME` names (see `writeTrainingSet`).
  */
 export const simulateCommand: Command = async (args, {log}) => {
   const {values} = parseCommand(
@@ -18,14 +17,14 @@ export const simulateCommand: Command = async (args, {log}) => {
   const frames = values.training === undefined ? null : wholeNumber("--training", values.training);
   const {recipe} = values;
   if (recipe !== undefined && frames === null) throw new UsageError("--recipe goes with --training FRAMES");
-  if (recipe !== undefined && !RECIPES.some(({name}) => name === recipe))
-    throw new UsageError(`expected --recipe ${RECIPES.map(({name}) => name).join("|")}, got "${recipe}"`);
+  if (recipe !== undefined && !TRAINING_KINDS.includes(recipe))
+    throw new UsageError(`expected --recipe ${TRAINING_KINDS.join("|")}, got "${recipe}"`);
   const out = await requireFolder(values.out);
   if (frames === null) {
     await writeSimulatedSamples(out, seed);
     log(`wrote the simulated samples of seed ${seed} to ${out}`);
   } else {
-    await writeTrainingSet(out, seed, frames, recipe === undefined ? undefined : findRecipe(recipe));
+    await writeTrainingSet(out, seed, frames, recipe);
     log(`wrote ${frames} simulated training frames of seed ${seed} to ${out}`);
   }
   return 0;

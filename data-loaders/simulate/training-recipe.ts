@@ -77,6 +77,41 @@ export function drawTrainingRecipe(random: Random, name: string): Recipe {
   };
 }
 
+/**
+ * As `drawTrainingRecipe`, but of particles that hardly darken the film: 1.2 to 4 nm and 12 to 80 px across, few
+ * electrons, thin in projection beside 6 to 20 nm of carbon.
+ */
+export function drawFaintRecipe(random: Random, name: string): Recipe {
+  const recipe = drawTrainingRecipe(random, name);
+  const logUniform = (low: number, high: number) => Math.exp(random.uniform(Math.log(low), Math.log(high)));
+  const diameterPx = logUniform(12, 80);
+  const diameterNm = logUniform(1.2, 4);
+  const pixelSizeNm = diameterNm / diameterPx;
+  const coverage = logUniform(0.03, 0.3);
+  const count = Math.max(3, Math.round((coverage * SIZE_PX ** 2) / ((Math.PI / 4) * diameterPx ** 2)));
+  const {voltageKv} = recipe.microscope;
+  const defocusNm = -Math.min(400, (logUniform(1, 8) * pixelSizeNm) ** 2 / wavelengthNm(voltageKv));
+  return {
+    ...recipe,
+    pixelSizeNm,
+    microscope: {...recipe.microscope, defocusNm: [defocusNm, defocusNm], apertureMrad: logUniform(10, 25)},
+    film: {
+      ...recipe.film,
+      thicknessNm: random.uniform(6, 20),
+      roughnessNm: SIZE_PX * pixelSizeNm * logUniform(0.1, 0.5)
+    },
+    particles: {
+      ...recipe.particles,
+      count: [count, count],
+      diameterNm,
+      diameterLimitsNm: [diameterNm * 0.5, diameterNm * 1.8],
+      diameterSpread: random.uniform(0.05, 0.25),
+      gapNm: diameterNm * random.uniform(0.05, 0.3)
+    },
+    camera: {...recipe.camera, electronsPerPx: logUniform(12, 120)}
+  };
+}
+
 /** A defocus, mostly under, whose first Fresnel fringe √(λ|Δf|) lies half a pixel to six pixels from an edge. */
 function drawDefocusNm(
   random: Random,

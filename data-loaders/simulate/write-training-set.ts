@@ -3,9 +3,9 @@ import {join} from "node:path";
 import {encode} from "fast-png";
 import {hasPixel} from "../../src/particles/region.js";
 import {deriveSeed, Random} from "./random.js";
-import type {Recipe} from "./recipe.js";
+import {findRecipe, RECIPES} from "./samples.js";
 import {type SimulatedFrame, simulateFrame} from "./simulate-frame.js";
-import {drawTrainingRecipe} from "./training-recipe.js";
+import {drawFaintRecipe, drawTrainingRecipe} from "./training-recipe.js";
 
 /** One image of a training set, as `models/training` reads it. */
 interface TrainingImage {
@@ -20,6 +20,14 @@ interface TrainingImage {
   licence: string;
 }
 
+const RANDOM_RECIPES: Readonly<Record<string, typeof drawTrainingRecipe>> = {
+  random: drawTrainingRecipe,
+  faint: drawFaintRecipe
+};
+
+/** What `writeTrainingSet` can make. */
+export const TRAINING_KINDS: readonly string[] = [...Object.keys(RANDOM_RECIPES), ...RECIPES.map(({name}) => name)];
+
 /**
  * Writes simulated micrographs to train a network on or to judge it by:
  *
@@ -30,15 +38,19 @@ interface TrainingImage {
  *
  * @param folder is made when it is missing; files of the same name are replaced.
  * @param seed the same seed gives the same bytes; the first frames do not depend on `frames`.
- * @param known every frame follows this recipe; without it, each draws its own with `drawTrainingRecipe`.
+ * @param kind "random": every frame draws its recipe with `drawTrainingRecipe`; "faint": with `drawFaintRecipe`;
+ *   or the name of an embedded sample, whose recipe all frames follow. Defaults to "random".
+ * @throws Error when there is no such recipe.
  */
-export async function writeTrainingSet(folder: string, seed: number, frames: number, known?: Recipe): Promise<void> {
+export async function writeTrainingSet(folder: string, seed: number, frames: number, kind = "random"): Promise<void> {
+  const draw = RANDOM_RECIPES[kind] ?? (() => findRecipe(kind));
+  const prefix = kind === "random" ? "simulated" : kind;
   await mkdir(folder, {recursive: true});
   const manifest: TrainingImage[] = [];
   for (let i = 0; i < frames; ++i) {
-    const name = `${known?.name ?? "simulated"}-${seed}-${String(i).padStart(5, "0")}`;
+    const name = `${prefix}-${seed}-${String(i).padStart(5, "0")}`;
     const frameSeed = deriveSeed(seed, "training", i);
-    const recipe = known ?? drawTrainingRecipe(new Random(frameSeed), name);
+    const recipe = draw(new Random(frameSeed), name);
     const frame = simulateFrame(recipe, deriveSeed(frameSeed, "frame", 0));
     const {width, height} = frame;
     const {labels, overlap} = paintLabels(frame);

@@ -1,4 +1,4 @@
-"""prepare.py --out FOLDER [--simulated FOLDER] [--drawn COUNT] [--micrographs FOLDER SOURCE …]
+"""prepare.py --out FOLDER [--simulated FOLDER …] [--drawn COUNT] [--micrographs FOLDER SOURCE …]
 
 Brings training data to the form that training reads: for each image ID.image.npy (float16, normalised) and
 ID.target.npy (uint8, four planes, see targets.py), in one folder a source and split.
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from drawn import draw_micrograph
-from micrographs import read_manifest, read_micrograph, split_of
+from micrographs import read_manifest, read_micrograph, source_of, split_of
 from preprocessing import normalise
 from targets import make_targets
 
@@ -30,18 +30,17 @@ def store(folder, micrograph, is_simulated):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--simulated", type=Path, help="a folder that `feret simulate --training` wrote")
+    parser.add_argument("--simulated", type=Path, nargs="*", default=[], help="folders that `feret simulate --training` wrote")
     parser.add_argument("--drawn", type=int, default=0, help="how many micrographs to draw")
     parser.add_argument("--first", type=int, default=0, help="number of the first drawn micrograph, its seed")
     parser.add_argument("--micrographs", nargs="+", metavar=("FOLDER", "SOURCE"), help="labelled micrographs and the sources to take")
     options = parser.parse_args()
-    if options.simulated:
-        entries = read_manifest(options.simulated)
+    for folder in options.simulated:
+        entries = read_manifest(folder)
         kept = sum(
-            store(options.out / "simulated" / split_of(e["id"]), read_micrograph(options.simulated, e), True)
-            for e in entries
+            store(options.out / source_of(e) / split_of(e["id"]), read_micrograph(folder, e), True) for e in entries
         )
-        print(f"simulated: kept {kept} of {len(entries)}, the others show nothing")
+        print(f"{folder.name}: kept {kept} of {len(entries)}, the others show nothing")
     for number in range(options.first, options.first + options.drawn):
         name = f"drawn-{number:05d}"
         kept = store(options.out / "drawn" / split_of(name), draw_micrograph(np.random.default_rng([1, number]), name), True)

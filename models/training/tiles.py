@@ -10,6 +10,8 @@ from micrographs import typical_diameter
 from targets import DISTANCE, IGNORE, PARTICLE
 
 TILE_PX = 256
+# These come in all sizes already.
+SYNTHETIC = ("simulated", "faint", "drawn")
 # Diameters, in px of the tile, to which particles of real micrographs are brought.
 SMALLEST_PX, LARGEST_PX = 6, 280
 GREATEST_ZOOM = 4.0
@@ -40,7 +42,7 @@ class Source:
 
 def draw_zoom(rng, source, diameter):
     """Pixels of the tile for each pixel of the image."""
-    if source == "drawn" or source == "simulated" or diameter is None or rng.random() < 0.4:
+    if source in SYNTHETIC or diameter is None or rng.random() < 0.4:
         zoom = log_uniform(rng, 0.6, 1.7) if rng.random() < 0.6 else 1.0
     else:
         zoom = log_uniform(rng, SMALLEST_PX, LARGEST_PX) / diameter

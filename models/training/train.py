@@ -1,4 +1,4 @@
-"""train.py NETWORK --data FOLDER --out FOLDER [--sources simulated drawn msa-em emps] [--seed 1] [--tiles 100000]
+"""train.py NETWORK --data FOLDER --out FOLDER [--sources …] [--seed 1] [--tiles 54000] [--init CHECKPOINT]
 
 Trains a network on prepared data (prepare.py). Stops after --tiles tiles or --minutes minutes, whichever comes first;
 the learning rate falls with the nearer of both ends. Called again with the same --out, it goes on where it stopped.
@@ -22,7 +22,7 @@ from predict import predict
 from targets import IGNORE, PARTICLE
 from tiles import Source, draw_batch
 
-SHARES = {"simulated": 0.3, "drawn": 0.28, "msa-em": 0.1, "emps": 0.32}
+SHARES = {"simulated": 0.24, "faint": 0.16, "drawn": 0.2, "msa-em": 0.12, "emps": 0.28}
 VALIDATION_IMAGES = 14
 BATCH = 8
 GREATEST_RATE, LEAST_RATE = 2e-3, 2e-5
@@ -45,9 +45,9 @@ def loss_of(logits, target):
     return entropy + 0.5 * dice + depth + 0.25 * line
 
 
-def rate_at(progress, step):
+def rate_at(greatest, progress, step):
     cosine = 0.5 * (1 + math.cos(math.pi * min(1, progress)))
-    return min(1, (step + 1) / WARM_UP_STEPS) * (LEAST_RATE + (GREATEST_RATE - LEAST_RATE) * cosine)
+    return min(1, (step + 1) / WARM_UP_STEPS) * (LEAST_RATE + (greatest - LEAST_RATE) * cosine)
 
 
 def average(target, network, step):
@@ -80,8 +80,10 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--sources", nargs="+", default=list(SHARES), choices=SHARES)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tiles", type=int, default=100_000)
+    parser.add_argument("--tiles", type=int, default=54_000)
     parser.add_argument("--minutes", type=float, default=math.inf)
+    parser.add_argument("--init", type=Path, help="begin with the averaged weights of this best.pt or last.pt")
+    parser.add_argument("--rate", type=float, default=GREATEST_RATE, help="greatest learning rate")
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch likes")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -95,6 +97,9 @@ def main():
     shares = np.array([SHARES[name] for name in options.sources])
     shares = shares / shares.sum()
     network = build(options.network).to(device, memory_format=torch.channels_last)
+    if options.init:
+        saved = torch.load(options.init, map_location=device)
+        network.load_state_dict(saved.get("state", saved.get("mean")))
     mean = build(options.network).to(device, memory_format=torch.channels_last)
     mean.load_state_dict(network.state_dict())
     optimiser = torch.optim.AdamW(network.parameters(), lr=GREATEST_RATE, weight_decay=1e-3, betas=(0.9, 0.99))
@@ -133,7 +138,7 @@ def main():
         if progress >= 1:
             break
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(progress, step)
+            group["lr"] = rate_at(options.rate, progress, step)
         images, targets = draw_batch(rng, sources, shares, BATCH)
         images = images.to(device, memory_format=torch.channels_last)
         network.train()

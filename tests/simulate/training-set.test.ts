@@ -4,8 +4,7 @@ import {join} from "node:path";
 import {decode} from "fast-png";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {Random} from "../../data-loaders/simulate/random.js";
-import {findRecipe} from "../../data-loaders/simulate/samples.js";
-import {drawTrainingRecipe} from "../../data-loaders/simulate/training-recipe.js";
+import {drawFaintRecipe, drawTrainingRecipe} from "../../data-loaders/simulate/training-recipe.js";
 import {writeTrainingSet} from "../../data-loaders/simulate/write-training-set.js";
 
 let folder: string;
@@ -64,8 +63,20 @@ test("a longer set begins with the shorter one, byte for byte", async () => {
   expect(await readFile(join(folder, "one", name))).toEqual(await readFile(join(folder, "two", name)));
 });
 
-test("a set can follow one recipe", async () => {
-  await writeTrainingSet(join(folder, "gold"), 1, 1, {...findRecipe("gold-2nm"), sizePx: 128});
+test("faint recipes keep to their ranges, too", () => {
+  const random = new Random(2);
+  for (let i = 0; i < 200; ++i) {
+    const {particles, pixelSizeNm, camera} = drawFaintRecipe(random, "faint");
+    expect(particles.diameterNm).toBeLessThanOrEqual(4);
+    expect(particles.diameterNm / pixelSizeNm).toBeGreaterThanOrEqual(12 - 1e-9);
+    expect(particles.diameterNm / pixelSizeNm).toBeLessThanOrEqual(80 + 1e-9);
+    expect(camera.electronsPerPx).toBeLessThanOrEqual(120);
+  }
+});
+
+test("a set can follow the recipe of a sample, and refuses what it does not know", async () => {
+  await writeTrainingSet(join(folder, "gold"), 1, 1, "gold-2nm");
   const [entry] = JSON.parse(await readFile(join(folder, "gold", "manifest.json"), "utf8"));
   expect(entry).toMatchObject({image: "gold-2nm-1-00000.png", pixel_size_nm: 0.06});
+  await expect(writeTrainingSet(join(folder, "lead"), 1, 1, "lead")).rejects.toThrow('no recipe "lead"');
 });
