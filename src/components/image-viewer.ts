@@ -1,14 +1,17 @@
 import {pointer} from "d3";
 import {html} from "htl";
 import type {Pixels} from "../formats/micrograph.js";
+import {BeforeAfter} from "./before-after.js";
 import type {Colouring} from "./colouring.js";
 import {particleAt} from "./hit-test.js";
+import {hullPath} from "./hull-path.js";
+import {OverviewBox} from "./overview-box.js";
+import {paintMarks} from "./paint-marks.js";
 import type {ParticleColumns} from "./particle-columns.js";
-import {lookOf} from "./particle-look.js";
+import {type Look, lookOf} from "./particle-look.js";
 import {ParticleTooltip} from "./particle-tooltip.js";
 import {scaleBar} from "./scale-bar.js";
-import {measuredRows} from "./size-summary.js";
-import {ViewerLayers} from "./viewer-layers.js";
+import {type LayerChoice, ViewerLayers} from "./viewer-layers.js";
 import {
   COLOURED,
   type ColouredPaths,
@@ -20,10 +23,13 @@ import {
   type Placement,
   paintColoured,
   paintHighlight,
+  paintHulls,
   paintImage,
+  paintMask,
   paintOutlines,
   probabilityBitmap
 } from "./viewer-paint.js";
+import {canvasText, readoutText} from "./viewer-words.js";
 import {type ZoomStage, zoomStage} from "./zoom-stage.js";
 
 /** One frame as the viewer shows it. */
@@ -78,7 +84,9 @@ export function ImageViewer(): ImageViewerElement {
   const bar = html`<div class="viewer-scale" hidden><span></span><div></div></div>`;
   const tip = html`<div class="viewer-tip" aria-hidden="true" hidden></div>`;
   const readout = html`<div class="viewer-readout">${NOTHING}</div>`;
-  stage.node.append(bar, tip);
+  const overview = OverviewBox({onMove: stage.centre});
+  const split = BeforeAfter();
+  stage.node.append(bar, overview.node, split, tip);
   const node = html<ImageViewerElement>`<div class="viewer">${layers}${stage.node}${readout}</div>`;
 
   let image: ViewerImage | null = null;
@@ -86,6 +94,8 @@ export function ImageViewer(): ImageViewerElement {
   let focus: ((row: number) => boolean) | null = null;
   let paths: {full: OutlinePaths; faint: OutlinePaths | null; coloured: ColouredPaths | null} | null = null;
   let colouring: Colouring | null = null;
+  // Made when the layer is first shown: `of` names the kinds that it holds.
+  let hulls: {of: string; path: Path2D} | null = null;
   let grey: ImageBitmap | null = null;
   let probability: ImageBitmap | null = null;
   let contrast: GreyRange = layers.value.contrast;
@@ -98,23 +108,55 @@ export function ImageViewer(): ImageViewerElement {
   function paint(context: CanvasRenderingContext2D, placement: Placement): void {
     const choice = layers.value;
     if (grey && choice.image) paintImage(context, grey, placement);
-    if (probability && choice.probability) paintImage(context, probability, placement, choice.probabilityOpacity);
-    if (paths?.faint) {
-      context.globalAlpha = FAINT;
-      paintOutlines(context, paths.faint, layers.value.looks, placement);
-      context.globalAlpha = 1;
+    context.save();
+    if (choice.compare) {
+      const {width, height} = stage.size();
+      context.beginPath();
+      context.rect(split.value * width, 0, width, height);
+      context.clip();
     }
-    if (paths?.coloured) {
-      const plain = choice.looks.filter((look) => !COLOURED.includes(look));
-      paintOutlines(context, paths.full, plain, placement);
-      paintColoured(context, paths.coloured, choice.looks, placement);
-    } else if (paths) paintOutlines(context, paths.full, choice.looks, placement);
+    paintResult(context, choice, placement);
+    context.restore();
+    overview.follow(placement, stage.size());
     paintScaleBar(placement);
     showReadout();
   }
 
+  /** Draws all that was found in the image. */
+  function paintResult(context: CanvasRenderingContext2D, choice: LayerChoice, placement: Placement): void {
+    const {looks, outlineOpacity} = choice;
+    if (probability && choice.probability) paintImage(context, probability, placement, choice.probabilityOpacity);
+    if (!particles || !paths) return;
+    if (choice.mask) paintMask(context, paths.full, looks, placement, choice.maskOpacity);
+    if (paths.faint) {
+      context.globalAlpha = FAINT * outlineOpacity;
+      paintOutlines(context, paths.faint, looks, placement);
+    }
+    context.globalAlpha = outlineOpacity;
+    if (paths.coloured) {
+      const plain = looks.filter((look) => !COLOURED.includes(look));
+      paintOutlines(context, paths.full, plain, placement);
+      paintColoured(context, paths.coloured, looks, placement);
+    } else paintOutlines(context, paths.full, looks, placement);
+    if (choice.hulls) paintHulls(context, hullsOf(particles, looks), placement);
+    if (choice.centres || choice.numbers) {
+      paintMarks(context, particles, (row) => isShown(particles!, row, looks), choice, placement, stage.size());
+    }
+    context.globalAlpha = 1;
+  }
+
+  function isShown(columns: ParticleColumns, row: number, looks: readonly Look[]): boolean {
+    return looks.includes(lookOf(columns, row)) && (!focus || focus(row));
+  }
+
+  function hullsOf(columns: ParticleColumns, looks: readonly Look[]): Path2D {
+    const of = looks.join();
+    if (hulls?.of !== of) hulls = {of, path: hullPath(columns, (row) => isShown(columns, row, looks))};
+    return hulls.path;
+  }
+
   function showReadout(): void {
-    readout.textContent = image && lastMove ? readoutText(image, ...stage.toImage(lastMove)) : NOTHING;
+    readout.textContent = (image && lastMove && readoutText(image, ...stage.toImage(lastMove))) || NOTHING;
   }
 
   function paintOverlay(context: CanvasRenderingContext2D, placement: Placement): void {
@@ -136,6 +178,7 @@ export function ImageViewer(): ImageViewerElement {
 
   function tracePaths(): void {
     const accept = focus;
+    hulls = null;
     paths = particles && {
       full: outlinePaths(particles, accept ?? (() => true)),
       faint: accept && outlinePaths(particles, (row) => !accept(row)),
@@ -179,6 +222,7 @@ export function ImageViewer(): ImageViewerElement {
     const made = await greyBitmap(of.grey, of.width, contrast);
     if (image?.grey !== of.grey) return;
     grey = made;
+    overview.setPicture(made);
     stage.repaint();
   }
 
@@ -210,8 +254,10 @@ export function ImageViewer(): ImageViewerElement {
     event.stopPropagation();
     const {black, white} = layers.value.contrast;
     if (image && (black !== contrast.black || white !== contrast.white)) renderGrey(image);
+    split.hidden = !layers.value.compare;
     stage.repaint();
   });
+  split.addEventListener("input", () => stage.repaint());
 
   Object.defineProperty(node, "value", {
     get: () => selected,
@@ -224,6 +270,7 @@ export function ImageViewer(): ImageViewerElement {
     setImage(next: ViewerImage | null) {
       image = next;
       grey = probability = null;
+      overview.setPicture(null);
       node.setParticles(null);
       stage.setImageSize(next?.width ?? 1, next?.height ?? 1);
       if (!next) return;
@@ -273,26 +320,4 @@ export function ImageViewer(): ImageViewerElement {
     },
     dispose: stage.dispose
   });
-}
-
-function readoutText(image: ViewerImage, x: number, y: number): string {
-  const {width, height, grey, values, probability, pixelSizeNm} = image;
-  const column = Math.floor(x);
-  const row = Math.floor(y);
-  if (column < 0 || row < 0 || column >= width || row >= height) return NOTHING;
-  const i = row * width + column;
-  const parts = [`x ${column}, y ${row} px`];
-  if (pixelSizeNm) parts.push(`${(column * pixelSizeNm).toFixed(1)}, ${(row * pixelSizeNm).toFixed(1)} nm`);
-  parts.push(values ? `value ${Number(Number(values[i]).toPrecision(6))}` : `grey ${grey[i]}`);
-  if (probability) parts.push(`probability ${(probability[i] / 255).toFixed(2)}`);
-  return parts.join(" · ");
-}
-
-/** What someone who does not see the canvas should know of it. */
-function canvasText(image: ViewerImage | null, particles: ParticleColumns | null): string {
-  if (!image) return "No micrograph";
-  const frame = `Micrograph of ${image.width} by ${image.height} pixels`;
-  if (!particles) return frame;
-  const measured = measuredRows(particles).length;
-  return `${frame} with the outlines of ${measured} measured particles of ${particles.length} regions; the table lists them`;
 }

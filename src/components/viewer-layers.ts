@@ -11,6 +11,19 @@ export interface LayerChoice {
   /** Kinds of particles whose outlines are drawn, from the lowest up. */
   looks: Look[];
   contrast: GreyRange;
+  /** The mask as it was measured, filled. */
+  mask: boolean;
+  /** 0 … 1. */
+  maskOpacity: number;
+  /** Of outlines, hulls, centres and numbers: 0 … 1. */
+  outlineOpacity: number;
+  /** Convex hulls. */
+  hulls: boolean;
+  /** Crosses at the centroids. */
+  centres: boolean;
+  numbers: boolean;
+  /** A handle with the bare image at its left. */
+  compare: boolean;
 }
 
 const INITIAL: LayerChoice = {
@@ -18,7 +31,14 @@ const INITIAL: LayerChoice = {
   probability: false,
   probabilityOpacity: 0.7,
   looks: ["rejected", "excluded", "kept", "separated"],
-  contrast: {black: 0, white: 255}
+  contrast: {black: 0, white: 255},
+  mask: false,
+  maskOpacity: 0.4,
+  outlineOpacity: 1,
+  hulls: false,
+  centres: false,
+  numbers: false,
+  compare: false
 };
 
 /** Drawn in this order: what is measured lies above. */
@@ -50,15 +70,23 @@ export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
     );
     return {look, node};
   });
+  const mask = toggle("mask", INITIAL.mask);
+  const hulls = toggle("hulls", INITIAL.hulls);
+  const centres = toggle("centres", INITIAL.centres);
+  const numbers = toggle("numbers", INITIAL.numbers);
+  const compare = toggle("before and after", INITIAL.compare);
   const opacity = range("opacity of the probability", INITIAL.probabilityOpacity, 1);
+  const maskOpacity = range("of the mask", INITIAL.maskOpacity, 1);
+  const outlineOpacity = range("of outlines and marks", INITIAL.outlineOpacity, 1);
   const black = range("black", INITIAL.contrast.black, 255);
   const white = range("white", INITIAL.contrast.white, 255);
   const reset = html<HTMLButtonElement>`<button type="button">reset</button>`;
 
   const node = html`<div class="viewer-layers">
-    <div role="group" aria-label="Layers">${image}${probability}${outlines.map(({node: label}) => label)}</div>
-    <details><summary>Contrast and opacity</summary>
-      <div class="viewer-contrast">${black}${white}${reset}${opacity}</div>
+    <div role="group" aria-label="Layers">${image}${probability}${outlines.map(({node: label}) => label)}${compare}</div>
+    <details><summary>More layers, contrast and opacity</summary>
+      <div role="group" aria-label="More layers">${mask}${hulls}${centres}${numbers}</div>
+      <div class="viewer-contrast">${black}${white}${reset}${opacity}${maskOpacity}${outlineOpacity}</div>
     </details>
   </div>`;
   const input = (label: HTMLElement) => label.querySelector("input")!;
@@ -75,7 +103,14 @@ export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
       probability: input(probability).checked,
       probabilityOpacity: input(opacity).valueAsNumber,
       looks: DRAWN.filter((look) => outlines.some((outline) => outline.look === look && input(outline.node).checked)),
-      contrast: {black: input(black).valueAsNumber, white: input(white).valueAsNumber}
+      contrast: {black: input(black).valueAsNumber, white: input(white).valueAsNumber},
+      mask: input(mask).checked,
+      maskOpacity: input(maskOpacity).valueAsNumber,
+      outlineOpacity: input(outlineOpacity).valueAsNumber,
+      hulls: input(hulls).checked,
+      centres: input(centres).checked,
+      numbers: input(numbers).checked,
+      compare: input(compare).checked
     })
   }) as HTMLElement & {readonly value: LayerChoice};
 }

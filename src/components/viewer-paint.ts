@@ -21,6 +21,9 @@ const PIXELATED_FROM = 4;
 const OUTLINE_WIDTH = 1.75;
 const CASING_WIDTH = 3;
 const SELECTION_WIDTH = 3;
+/** Of Okabe and Ito, and of no kind of particle. */
+const HULL_COLOR = "#F0E442";
+const HULL_DASH = [8, 3];
 
 /** The display image as a bitmap, with its contrast stretched. */
 export function greyBitmap(grey: Uint8Array, width: number, {black, white}: GreyRange): Promise<ImageBitmap> {
@@ -156,6 +159,37 @@ export function paintOutlines(
       context.strokeStyle = line;
       context.stroke(path);
     }
+  });
+}
+
+/** Fills what the outlines enclose: the mask as it was measured, each kind in its colour. */
+export function paintMask(
+  context: CanvasRenderingContext2D,
+  paths: OutlinePaths,
+  looks: readonly Look[],
+  placement: Placement,
+  opacity: number
+): void {
+  inImagePixels(context, placement, () => {
+    context.globalAlpha = opacity;
+    for (const look of looks) {
+      context.fillStyle = LOOKS[look].color;
+      // Holes run against their outer ring, so that they stay empty and what overlaps is filled.
+      context.fill(paths.get(look)!, "nonzero");
+    }
+  });
+}
+
+/** Draws convex hulls: thin lines in long dashes. */
+export function paintHulls(context: CanvasRenderingContext2D, path: Path2D, placement: Placement): void {
+  inImagePixels(context, placement, (scale) => {
+    context.lineWidth = 2.5 / scale;
+    context.strokeStyle = "rgba(0, 0, 0, 0.6)";
+    context.stroke(path);
+    context.setLineDash(HULL_DASH.map((length) => length / scale));
+    context.lineWidth = 1.25 / scale;
+    context.strokeStyle = HULL_COLOR;
+    context.stroke(path);
   });
 }
 

@@ -32,6 +32,8 @@ export interface ZoomStage {
   size(): {width: number; height: number};
   /** Moves the view so that a position of the image, in pixels, lies in its middle, unless it is in view already. */
   reveal(x: number, y: number): void;
+  /** Moves the view so that a position of the image, in pixels, lies in its middle, as far as there is image around it. */
+  centre(x: number, y: number): void;
   dispose(): void;
 }
 
@@ -147,6 +149,16 @@ export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
     event.preventDefault();
   });
 
+  function centre(imageX: number, imageY: number): void {
+    const {x, y, scale} = placement();
+    const {k} = zoomTransform(canvas);
+    behavior.translateBy(
+      selection,
+      (size.width / 2 - x - imageX * scale) / k,
+      (size.height / 2 - y - imageY * scale) / k
+    );
+  }
+
   const observer = new ResizeObserver(resize);
   observer.observe(node);
 
@@ -173,9 +185,9 @@ export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
       const left = x + imageX * scale;
       const top = y + imageY * scale;
       if (left >= 0 && top >= 0 && left <= size.width && top <= size.height) return;
-      const {k} = zoomTransform(canvas);
-      behavior.translateBy(selection, (size.width / 2 - left) / k, (size.height / 2 - top) / k);
+      centre(imageX, imageY);
     },
+    centre,
     dispose() {
       observer.disconnect();
       cancelAnimationFrame(frameRequest);

@@ -1,0 +1,163 @@
+import {createHash} from "node:crypto";
+import {rm} from "node:fs/promises";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {serve} from "../../scripts/serve.mjs";
+import {launchChromium, openPage} from "./browser.js";
+import {buildViewerSite} from "./viewer-site.js";
+
+// What the page of this test has as global objects.
+declare const showField: (side: number, count: number, radius: number) => number;
+
+const CLEAN = {errors: [], foreign: [], failed: []};
+
+let folder: string;
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  folder = await buildViewerSite();
+  site = await serve({root: folder});
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  if (folder) await rm(folder, {recursive: true});
+});
+
+async function openField(options: BrowserContextOptions = {}) {
+  const opened = await openPage(browser, site.url, {viewport: {width: 900, height: 1000}, ...options});
+  await opened.page.waitForFunction("globalThis.showField");
+  await opened.page.evaluate(() => showField(512, 60, 16));
+  await opened.page.getByText("More layers, contrast and opacity").click();
+  // The bitmap of the image is made apart.
+  await opened.page.waitForTimeout(300);
+  return opened;
+}
+
+const box = (page: Page, name: string) => page.getByRole("checkbox", {name, exact: true});
+
+/** A hash of the pixels of the picture within shares of its width. */
+async function picture(page: Page, from = 0, to = 1): Promise<string> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const pixels = await page.locator(".viewer-canvas").evaluate(
+    (canvas: HTMLCanvasElement, [from, to]) => {
+      const copy = document.createElement("canvas");
+      copy.width = Math.round(canvas.width * (to - from));
+      copy.height = canvas.height;
+      copy.getContext("2d")!.drawImage(canvas, -Math.round(canvas.width * from), 0);
+      return copy.toDataURL();
+    },
+    [from, to]
+  );
+  return createHash("sha256").update(pixels).digest("hex");
+}
+
+test("mask, hulls, centres and numbers can be shown, each with its opacity, and taken away again", async () => {
+  const {page, log, close} = await openField();
+  const plain = await picture(page);
+  const seen = new Set([plain]);
+  for (const name of ["mask", "hulls", "centres", "numbers"]) {
+    await box(page, name).check();
+    const shown = await picture(page);
+    expect(seen.has(shown), name).toBe(false);
+    seen.add(shown);
+    const opacity = page.getByLabel(name === "mask" ? "of the mask" : "of outlines and marks");
+    const before = await opacity.inputValue();
+    await opacity.fill("0.1");
+    expect(await picture(page), `${name} fades`).not.toBe(shown);
+    await opacity.fill(before);
+    expect(await picture(page)).toBe(shown);
+    await box(page, name).uncheck();
+    expect(await picture(page)).toBe(plain);
+  }
+  // Marks belong to outlines: without those of a kind there are no marks of it either.
+  for (const kind of ["measured", "recovered by separation", "not measured", "excluded by hand"])
+    await box(page, kind).uncheck();
+  const bare = await picture(page);
+  for (const name of ["mask", "hulls", "centres", "numbers"]) await box(page, name).check();
+  expect(await picture(page)).toBe(bare);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("left of the handle lies the image alone, by pointer and by keys", async () => {
+  const {page, log, close} = await openField();
+  for (const name of ["measured", "recovered by separation", "not measured"]) await box(page, name).uncheck();
+  const left = await picture(page, 0, 0.45);
+  const right = await picture(page, 0.55, 1);
+  for (const name of ["measured", "recovered by separation", "not measured"]) await box(page, name).check();
+  const result = await picture(page);
+  expect(await picture(page, 0, 0.45)).not.toBe(left);
+
+  await box(page, "before and after").check();
+  const handle = page.getByRole("slider", {name: /^Before and after/});
+  expect(await handle.getAttribute("aria-valuenow")).toBe("50");
+  expect(await picture(page, 0, 0.45)).toBe(left);
+  expect(await picture(page, 0.55, 1)).not.toBe(right);
+
+  await handle.focus();
+  await page.keyboard.press("Home");
+  expect(await handle.getAttribute("aria-valuetext")).toBe("image alone on 0 % of the width");
+  expect(await picture(page, 0, 0.45)).not.toBe(left);
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("ArrowRight");
+  expect(await handle.getAttribute("aria-valuenow")).toBe("12");
+
+  const stage = (await page.locator(".viewer-stage").boundingBox())!;
+  const at = (await handle.boundingBox())!;
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(stage.x + 0.8 * stage.width, at.y + 40, {steps: 3});
+  await page.mouse.up();
+  expect(await handle.getAttribute("aria-valuenow")).toBe("80");
+  expect(await picture(page, 0, 0.45)).toBe(left);
+  await box(page, "before and after").uncheck();
+  expect(await handle.isVisible()).toBe(false);
+  expect(await picture(page)).toBe(result);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("the overview shows what is in view when not all is, and its frame moves the view", async () => {
+  const {page, log, close} = await openField();
+  const overview = page.locator(".viewer-overview");
+  const frame = page.locator(".viewer-overview-frame");
+  expect(await overview.isVisible()).toBe(false);
+  const whole = await picture(page);
+  await page.locator(".viewer-canvas").focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press("+");
+  await overview.waitFor({timeout: 5000});
+  // d3-zoom may still glide.
+  await page.waitForTimeout(400);
+  const [small, large] = [(await frame.boundingBox())!, (await overview.boundingBox())!];
+  expect(small.width / large.width).toBeGreaterThan(0.1);
+  expect(small.width / large.width).toBeLessThan(0.3);
+
+  const before = await picture(page);
+  await page.mouse.move(small.x + small.width / 2, small.y + small.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(large.x + 4, large.y + 4, {steps: 4});
+  await page.mouse.up();
+  expect(await picture(page)).not.toBe(before);
+  const moved = (await frame.boundingBox())!;
+  expect(moved.x).toBeLessThan(small.x - 20);
+  // The view ends at the image's corner.
+  expect(Math.hypot(moved.x - large.x, moved.y - large.y)).toBeLessThan(4);
+
+  await page.locator(".viewer-canvas").focus();
+  await page.keyboard.press("0");
+  await overview.waitFor({state: "hidden", timeout: 5000});
+  expect(await picture(page)).toBe(whole);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("all of it fits a phone", async () => {
+  const {page, log, close} = await openField({viewport: {width: 360, height: 800}});
+  await box(page, "before and after").check();
+  for (const name of ["mask", "hulls", "centres", "numbers"]) await box(page, name).check();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
