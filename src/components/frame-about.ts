@@ -3,14 +3,13 @@ import type {Instrument} from "../formats/micrograph.js";
 import type {FileError} from "../tables/sample-index.js";
 import type {FrameDescription, TuneSource} from "./tune-source.js";
 
-/** What is known of a sample and of one of its frames: names, calibration and where it comes from, microscope, problems. */
-export function FrameAbout(source: TuneSource, frame: FrameDescription, pixelSizeNm: number | null): HTMLElement {
+/** What is known of a sample and of one of its frames: names, microscope, problems. */
+export function FrameAbout(source: TuneSource, frame: FrameDescription): HTMLElement {
   const {simulated, own, material, notes, errors} = source;
   const badge = simulated ? "simulated" : own ? "only in this browser" : null;
-  const warnings = [...(frame.calibration?.warnings ?? []), ...(frame.warnings ?? [])];
+  const warnings = frame.warnings ?? [];
   const lines = [
     `${frame.image}, frame ${frame.frame + 1}, ${frame.width} × ${frame.height} px`,
-    pixelSizeText(frame, pixelSizeNm),
     instrumentText(frame.instrument ?? {})
   ];
   return html`<div class="frame-about">
@@ -26,12 +25,6 @@ function problems(errors: readonly FileError[]): HTMLElement {
   const count = `${errors.length} ${errors.length === 1 ? "problem" : "problems"}`;
   return html`<details class="frame-warning"><summary>${count} with the files of this sample</summary>
     <ul>${errors.map(({file, message}) => html`<li><strong>${file}</strong>: ${message}</li>`)}</ul></details>`;
-}
-
-function pixelSizeText({calibration, pixelSize}: FrameDescription, pixelSizeNm: number | null): string {
-  if (pixelSizeNm === null) return "pixel size not known";
-  const from = pixelSize.pixelSizeNm === null ? "typed by you" : calibration?.source;
-  return `${Number(pixelSizeNm.toPrecision(5))} nm a pixel${from ? `, from ${from}` : ""}`;
 }
 
 function instrumentText({microscope, voltageKv, magnification, exposureS, acquired}: Instrument): string {

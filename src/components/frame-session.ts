@@ -3,6 +3,7 @@ import {choiceKey, type SegmentationChoice, sameChoice, segmentationJson} from "
 import type {Provenance} from "../tables/provenance.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
+import {type GivenPixelSize, isReciprocalFrame} from "./calibration-words.js";
 import {type FrameMap, segmentationName} from "./frame-map.js";
 import {latest} from "./latest.js";
 import {createMapCache} from "./map-cache.js";
@@ -54,8 +55,11 @@ export interface FrameSession {
   /** Side of a pixel of the frame, from its file or from the reader; null when nobody knows. */
   pixelSizeNm(): number | null;
   /** The pixel size that the reader gave for a source, or null. */
-  typedPixelSizeNm(source: TuneSource): number | null;
-  typePixelSize(sourceId: string, nm: number): void;
+  givenPixelSize(sourceId: string): GivenPixelSize | null;
+  /** Gives the pixel size of a source that is about to be opened. */
+  setPixelSize(sourceId: string, given: GivenPixelSize): void;
+  /** Gives the pixel size of the frame that is shown, and measures it anew; null takes that of the file again. */
+  givePixelSize(given: GivenPixelSize | null): void;
 }
 
 type Shown = OpenFrame & {source: TuneSource; number: number; map: FrameMap | null};
@@ -85,7 +89,9 @@ export function createFrameSession({
   });
   const runner = createNetworkRunner(segmenter, networkCard);
   const made = createMapCache<FrameMap>();
-  const typed = new Map<string, number>();
+  const given = new Map<string, GivenPixelSize>();
+  /** Takes the question for the pixel size away. */
+  let unask = () => {};
   const under = new Set<"opening" | "segmenting" | "analysing">();
   let place: {source: TuneSource; number: number} | null = null;
   let shown: Shown | null = null;
@@ -157,13 +163,12 @@ export function createFrameSession({
     const {source, number, width, height, map} = shown;
     const nm = pixelSizeNm();
     if (nm === null) {
-      const problem = source.describe(number).pixelSize.problem ?? "";
-      notices.askPixelSize(problem, (given) => {
-        typed.set(source.id, given);
-        views.updateImage({pixelSizeNm: given});
-        onPixelSize();
-        measure();
-      });
+      const description = source.describe(number);
+      const problem = description.pixelSize.problem ?? "";
+      unask();
+      if (isReciprocalFrame(description)) {
+        notices.complain("This image has no lengths", nameOf({source, number}), problem);
+      } else unask = notices.askPixelSize(problem, givePixelSize);
     } else if (map) {
       ready = true;
       client.setMap({width, height, data: map.data}, nm).catch((error) => {
@@ -172,6 +177,16 @@ export function createFrameSession({
       });
       analyse();
     }
+  }
+
+  function givePixelSize(size: GivenPixelSize | null): void {
+    if (!place) return;
+    if (size) given.set(place.source.id, size);
+    else given.delete(place.source.id);
+    unask();
+    views.updateImage({pixelSizeNm: pixelSizeNm()});
+    onPixelSize();
+    measure();
   }
 
   function analyse(): void {
@@ -266,7 +281,7 @@ export function createFrameSession({
   function pixelSizeNm(): number | null {
     if (!place) return null;
     const {source, number} = place;
-    return source.describe(number).pixelSize.pixelSizeNm ?? typed.get(source.id) ?? null;
+    return given.get(source.id)?.nm ?? source.describe(number).pixelSize.pixelSizeNm;
   }
 
   return {
@@ -279,8 +294,9 @@ export function createFrameSession({
       return {model, segmentation: choice ? segmentationJson(choice) : null};
     },
     pixelSizeNm,
-    typedPixelSizeNm: ({id}) => typed.get(id) ?? null,
-    typePixelSize: (id, nm) => typed.set(id, nm)
+    givenPixelSize: (id) => given.get(id) ?? null,
+    setPixelSize: (id, size) => given.set(id, size),
+    givePixelSize
   };
 }
 

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import type {GivenPixelSize} from "./calibration-words.js";
 import {ErrorCard} from "./error-card.js";
 import {PixelSizeForm} from "./pixel-size-form.js";
 
@@ -10,6 +11,10 @@ const REMEDIES = {
   ],
   "This frame could not be opened": ["Choose another frame.", "Reload the page."],
   "This frame could not be measured": ["Choose another frame.", "Reload the page."],
+  "This image has no lengths": [
+    "Open the image itself, not its diffraction pattern or Fourier transform.",
+    "If the unit in the file is wrong, correct it in DigitalMicrograph or ImageJ, and save the file again."
+  ],
   "The image could not be segmented": [
     "Try again; a download may have been interrupted.",
     "Choose another network or a threshold under Segmentation.",
@@ -35,8 +40,8 @@ export interface TuneNotices {
   node: HTMLElement;
   /** @param where a file or a frame. */
   complain(what: TroubleName, where: string, error: unknown): void;
-  /** Asks for the pixel size of a frame. */
-  askPixelSize(reason: string, onSize: (pixelSizeNm: number) => void): void;
+  /** Asks for the pixel size of a frame, until the function that is returned takes the question away. */
+  askPixelSize(reason: string, onSize: (given: GivenPixelSize) => void): () => void;
   /** Takes cards and questions away. */
   clear(): void;
 }
@@ -51,14 +56,9 @@ export function createTuneNotices(): TuneNotices {
       node.append(card);
     },
     askPixelSize(reason, onSize) {
-      const form = PixelSizeForm({
-        reason: sentence(reason),
-        onSize(pixelSizeNm) {
-          form.remove();
-          onSize(pixelSizeNm);
-        }
-      });
+      const form = PixelSizeForm({reason: sentence(reason), onSize});
       node.append(form);
+      return () => form.remove();
     },
     clear: () => node.replaceChildren()
   };

@@ -3,6 +3,7 @@ import {canonicalJson, DEFAULT_PARAMETERS} from "../particles/parameters.js";
 import type {NetworkList} from "../tables/network-list.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {createAnalysisClient} from "./analysis-client.js";
+import {CalibrationCard} from "./calibration-card.js";
 import {createCorrectionSession} from "./correction-session.js";
 import {FileDrop} from "./file-drop.js";
 import {FrameAbout} from "./frame-about.js";
@@ -32,6 +33,8 @@ export interface TunePage {
   notices: HTMLElement;
   picker: HTMLElement;
   about: HTMLElement;
+  /** How large a pixel is, and how that is known. */
+  calibration: HTMLElement;
   viewer: HTMLElement;
   parameters: HTMLElement;
   network: HTMLElement;
@@ -72,6 +75,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const separation = UecsCard({trace: client.trace, parameters: () => panel.value});
   const linked = createLinkedPlots();
   const views = createParticleViews({onMeasure: rememberState, followers: [separation, ...linked.followers]});
+  const calibration = CalibrationCard({viewer: views.viewer, onSize: (given) => session.givePixelSize(given)});
   const drop = FileDrop({onFiles: openFiles});
   const session = createFrameSession({
     client,
@@ -126,7 +130,8 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     if (!source) return;
     const description = source.describe(picker.value.frame);
     const pixelSizeNm = session.pixelSizeNm();
-    about.replaceChildren(FrameAbout(source, description, pixelSizeNm));
+    about.replaceChildren(FrameAbout(source, description));
+    calibration.show(description, session.givenPixelSize(source.id));
     panel.setFrameSide(Math.max(description.width, description.height) * (pixelSizeNm ?? Number.NaN));
   }
 
@@ -183,7 +188,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       segmentation: segmentation.panel.value,
       measure: views.measure(),
       sizes: views.sizes(),
-      pixelSizeNm: linkable && session.typedPixelSizeNm(linkable)
+      pixelSizeNm: linkable && (session.givenPixelSize(linkable.id)?.nm ?? null)
     };
   }
 
@@ -213,7 +218,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       index
     );
     if (sample === null) return;
-    if (pixelSizeNm !== null) session.typePixelSize(sample, pixelSizeNm);
+    if (pixelSizeNm !== null) session.setPixelSize(sample, {nm: pixelSizeNm, from: "given by the link"});
     views.setMeasure(measure);
     views.setSizes(sizes ?? DEFAULT_SIZE_VIEW);
     picker.value = {id: sample, frame};
@@ -279,6 +284,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     notices: notices.node,
     picker,
     about,
+    calibration,
     viewer: views.viewer,
     parameters: panel,
     network: html`<div>${segmentation.panel}${session.networkCard}</div>`,

@@ -35,7 +35,7 @@ test.each([
   await count.waitFor({timeout: 60_000});
   await page.setInputFiles("input[type=file]", {name, mimeType: "image/x", buffer: Buffer.from(bytes)});
   if (asks) {
-    const box = page.locator("form.pixel-size input[type=number]");
+    const box = page.locator("form.pixel-size input");
     await box.waitFor({timeout: 30_000});
     await box.fill(String(PIXEL_NM));
     await box.press("Enter");

@@ -553,7 +553,7 @@ test("a dropped dm3 file is read, segmented and measured in the browser, and sta
   await expect.poll(() => page.locator(".headline").innerText(), {timeout: 90_000}).toMatch(/^\d+ particles/);
   await settled(page);
   expect(Number.parseInt(await page.locator(".headline").innerText(), 10)).toBe(discs);
-  expect(await page.locator(".frame-about").innerText()).toContain("0.2 nm a pixel");
+  expect(await page.locator(".calibration").innerText()).toContain("0.2 nm a pixel");
   expect(await page.locator("#picker-frame").getAttribute("aria-valuetext")).toBe("frame 1 of 2");
 
   // The map of a frame is kept: going away and coming back needs no network.
@@ -578,7 +578,7 @@ test("a file without a pixel size asks for it and then measures", async () => {
   await dropFile(page, "discs.dm3", discFile(null).bytes);
   await page.getByLabel("Side of a pixel").fill("0.4");
   await page.getByRole("button", {name: "Measure"}).click();
-  await expect.poll(() => page.locator(".frame-about").innerText()).toContain("0.4 nm a pixel, from typed by you");
+  await expect.poll(() => page.locator(".calibration").innerText()).toContain("0.4 nm a pixel, typed by you");
   await expect.poll(() => page.locator(".headline").innerText(), {timeout: 90_000}).toMatch(/^\d+ particles/);
   expect(await page.locator(".viewer-scale").innerText()).toMatch(/nm/);
   expect(log).toEqual(CLEAN);

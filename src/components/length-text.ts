@@ -1,0 +1,38 @@
+import {isReciprocalLength, isScatteringAngle, toNanometres} from "../formats/length-units.js";
+
+/** A length that someone typed, or why it is none. */
+export type TypedLength = {nm: number; problem?: undefined} | {nm: null; problem: string};
+
+/** Larger or smaller than this, in nm, nothing in a microscope is; a mistyped unit more likely. */
+const LIMITS_NM = [1e-6, 1e6] as const;
+
+/**
+ * Reads a length such as "0.25", "0,25 nm" or "2.5 Å". Without a unit it is in nm.
+ * A comma or a point parts decimals; thousands are not parted.
+ */
+export function parseLength(text: string): TypedLength {
+  const [, number = "", unit = ""] = /^([-+]?[\d.,]*(?:e[-+]?\d+)?)\s*(.*)$/is.exec(text.trim()) ?? [];
+  // "1/nm" is a unit from its first digit on.
+  const reciprocal = [unit.trim(), text.trim()].find(isReciprocalUnit);
+  if (reciprocal !== undefined) return {nm: null, problem: reciprocalWords(reciprocal)};
+  if (!/^[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?$/i.test(number)) {
+    const several = /[.,]\d*[.,]/.test(number) ? "; write it with one comma or point" : "";
+    return {nm: null, problem: `Expected a length such as 0.25 or 0,25 nm, got "${text.trim()}"${several}.`};
+  }
+  const nm = toNanometres(Number(number.replace(",", ".")), unit.trim() || "nm");
+  if (nm === null) return {nm: null, problem: `"${unit.trim()}" is no unit of length; use pm, Å, nm or µm.`};
+  if (!(nm >= LIMITS_NM[0] && nm <= LIMITS_NM[1])) {
+    return {nm: null, problem: `Expected a length between ${LIMITS_NM[0]} and ${LIMITS_NM[1]} nm, got ${nm} nm.`};
+  }
+  return {nm};
+}
+
+/** Whether a unit is one of diffraction patterns and Fourier transforms. */
+export function isReciprocalUnit(unit: string): boolean {
+  return isReciprocalLength(unit) || isScatteringAngle(unit);
+}
+
+/** Why nothing is measured in such a unit. */
+export function reciprocalWords(unit: string): string {
+  return `"${unit}" is not a length but a reciprocal one, as in diffraction patterns and Fourier transforms: distances there stand for spacings, and particles have no size in it.`;
+}
