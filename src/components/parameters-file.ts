@@ -24,9 +24,11 @@ export function writeParametersFile({parameters, segmentation}: SavedParameters)
  */
 export function readParametersFile(text: string): SavedParameters {
   const json: unknown = JSON.parse(text);
-  if (typeof json !== "object" || json === null || !("segmentation" in json)) {
-    return {parameters: validateParameters(json as Partial<Parameters>)};
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    const got = Array.isArray(json) ? "a list" : JSON.stringify(json);
+    throw new TypeError(`expected an object of parameters, such as {"convexityThreshold": 0.9}, got ${got}`);
   }
+  if (!("segmentation" in json)) return {parameters: validateParameters(json as Partial<Parameters>)};
   const {segmentation, ...parameters} = json;
   return {
     parameters: validateParameters(parameters as Partial<Parameters>),

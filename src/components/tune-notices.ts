@@ -21,6 +21,9 @@ const REMEDIES = {
     "Close other pages if the computer is short of memory."
   ],
   "Another segmentation was asked for": ["Choose the segmentation yourself, below the image."],
+  "Part of this link could not be followed": ["Check the values that the page shows.", "Ask for the link anew."],
+  "This link needs a file": ["Drop the file on this page: its checksum is compared with the link's."],
+  "This is another file": ["Ask whoever sent the link for the file, or go on with this one."],
   "This network cannot be used": [
     "A network is two files: the contract (.json) and the network itself (.onnx). Drop both together.",
     "Compare the contract with what docs/networks.md says of each field."
@@ -42,6 +45,8 @@ export interface TuneNotices {
   complain(what: TroubleName, where: string, error: unknown): void;
   /** Asks for the pixel size of a frame, until the function that is returned takes the question away. */
   askPixelSize(reason: string, onSize: (given: GivenPixelSize) => void): () => void;
+  /** Says something that is no trouble. */
+  tell(words: string): void;
   /** Takes cards and questions away. */
   clear(): void;
 }
@@ -59,6 +64,11 @@ export function createTuneNotices(): TuneNotices {
       const form = PixelSizeForm({reason: sentence(reason), onSize});
       node.append(form);
       return () => form.remove();
+    },
+    tell(words) {
+      const card = html`<section class="card" role="status"><p>${words}</p>
+        <button type="button" onclick=${() => card.remove()}>Dismiss</button></section>`;
+      node.append(card);
     },
     clear: () => node.replaceChildren()
   };

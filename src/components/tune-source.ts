@@ -16,6 +16,8 @@ export interface TuneSource {
   simulated: boolean;
   /** True for a file that no link can carry. */
   own: boolean;
+  /** SHA-256 of the reader's file in hexadecimal; absent for samples of the site. */
+  sha256?: string;
   frameCount: number;
   /** Parameters with which the sample's table was made. */
   published: Parameters;
@@ -81,7 +83,7 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
 
 /** A file that the reader gave; `key` names it in the worker. */
 export function fileSource(key: string, header: FileHeader, client: AnalysisClient): TuneSource {
-  const {fileName, title, width, height, frameCount, calibration, instrument} = header;
+  const {fileName, title, width, height, frameCount, calibration, instrument, sha256} = header;
   return {
     id: key,
     title: fileName,
@@ -89,6 +91,7 @@ export function fileSource(key: string, header: FileHeader, client: AnalysisClie
     notes: title === fileName ? "" : title,
     simulated: false,
     own: true,
+    sha256,
     frameCount,
     published: DEFAULT_PARAMETERS,
     errors: [],

@@ -38,7 +38,7 @@ export interface TuneState {
 }
 
 /** Version of the link's fields; a link of another version is not understood and gives the page as published. */
-const VERSION = "1";
+export const LINK_VERSION = "1";
 
 /**
  * Writes a state as a URL hash without "#". The parameters are written as the
@@ -54,7 +54,7 @@ export function encodeTuneState({
   sizes,
   pixelSizeNm
 }: TuneState): string {
-  const fields = new URLSearchParams({v: VERSION});
+  const fields = new URLSearchParams({v: LINK_VERSION});
   if (sample !== null) {
     fields.set("sample", sample);
     fields.set("frame", String(frame));
@@ -83,7 +83,7 @@ function differingNames(a: Parameters, b: Parameters): ParameterName[] {
  */
 export function decodeTuneState(hash: string, publishedState: (sample: string | null) => TuneState): TuneState {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  if (fields.get("v") !== VERSION) return publishedState(null);
+  if (fields.get("v") !== LINK_VERSION) return publishedState(null);
   const published = publishedState(fields.get("sample"));
   const preset = PRESET_NAMES.find((name) => name === fields.get("preset"));
   const parameters: Record<string, ParameterValue> = {...(preset ? PRESETS[preset] : published.parameters)};

@@ -9,6 +9,8 @@ import {FileDrop} from "./file-drop.js";
 import {FrameAbout} from "./frame-about.js";
 import {FramePicker} from "./frame-picker.js";
 import {createFrameSession} from "./frame-session.js";
+import {linkProblems} from "./link-problems.js";
+import {createLinkedFile} from "./linked-file-session.js";
 import {createLinkedPlots} from "./linked-plots.js";
 import {ParameterPanel} from "./parameter-panel.js";
 import {readParametersFile, writeParametersFile} from "./parameters-file.js";
@@ -111,6 +113,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     onChange: rememberState,
     values: () => source!.values(picker.value.frame)
   });
+  const linkedFile = createLinkedFile({notices});
   let source: TuneSource | undefined;
   let linkTimer = 0;
 
@@ -147,16 +150,29 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
           if (saved.segmentation) restoreSegmentation({choice: saved.segmentation, problems: []}, file.name);
         } else {
           const key = `file:${sources.size}:${file.name}`;
-          sources.set(key, fileSource(key, await client.openFile(key, file), client));
+          const opened = fileSource(key, await client.openFile(key, file), client);
+          sources.set(key, opened);
           refreshPicker();
-          picker.value = {id: key, frame: 0};
-          await open();
-          rememberState();
+          await showOwn(opened);
         }
       } catch (error) {
         notices.complain("This file could not be read", file.name, error);
       }
     }
+  }
+
+  /** Shows a file of the reader's, as the link has it that waits for one. */
+  async function showOwn(opened: TuneSource): Promise<void> {
+    const arrival = linkedFile.arrive(opened);
+    if (arrival?.hash) {
+      history.replaceState(history.state, "", arrival.hash);
+      await restoreState();
+    } else {
+      picker.value = {id: opened.id, frame: 0};
+      await open();
+    }
+    arrival?.say();
+    rememberState();
   }
 
   function refreshPicker(): void {
@@ -180,7 +196,8 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   }
 
   function state(): TuneState {
-    const linkable = source && !source.own ? source : null;
+    const linkable = source && !source.own && !linkedFile.waiting() ? source : null;
+    const given = source && session.givenPixelSize(source.id);
     return {
       sample: linkable?.id ?? null,
       frame: linkable ? picker.value.frame : 0,
@@ -188,7 +205,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       segmentation: segmentation.panel.value,
       measure: views.measure(),
       sizes: views.sizes(),
-      pixelSizeNm: linkable && (session.givenPixelSize(linkable.id)?.nm ?? null)
+      pixelSizeNm: linkedFile.waiting() ? linkedFile.waiting()!.pixelSizeNm : (given?.nm ?? null)
     };
   }
 
@@ -197,7 +214,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     history.replaceState(
       history.state,
       "",
-      `#${encodeTuneState(state())}${source?.own ? "" : corrections.linkField()}`
+      `#${encodeTuneState(state())}${linkedFile.fields(source, picker.value.frame)}${linkedFile.waiting() ? "" : corrections.linkField()}`
     );
   }
 
@@ -212,22 +229,31 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     return {...known, parameters: sources.get(known.sample ?? "")?.published ?? DEFAULT_PARAMETERS};
   }
 
-  function restoreState(): void {
+  async function restoreState(): Promise<void> {
     const {sample, frame, parameters, measure, sizes, pixelSizeNm} = withinIndex(
       decodeTuneState(location.hash, publishedState),
       index
     );
-    if (sample === null) return;
-    if (pixelSizeNm !== null) session.setPixelSize(sample, {nm: pixelSizeNm, from: "given by the link"});
+    const own = linkedFile.read(location.hash, [...sources.values()]);
+    const id = own?.id ?? sample;
+    if (id === null) return linkedFile.ask();
+    if (pixelSizeNm !== null && !linkedFile.waiting()) {
+      session.setPixelSize(id, {nm: pixelSizeNm, from: "given by the link"});
+    }
     views.setMeasure(measure);
     views.setSizes(sizes ?? DEFAULT_SIZE_VIEW);
-    picker.value = {id: sample, frame};
+    picker.value = {id, frame: own?.frame ?? frame};
     panel.value = parameters;
     source = undefined;
-    corrections.readLink(location.hash);
+    if (!linkedFile.waiting()) corrections.readLink(location.hash);
     const problems = segmentation.restore(readSegmentationFields(new URLSearchParams(location.hash.slice(1))));
-    open();
+    const opened = open();
     segmentation.complain(problems, "This link");
+    const unfollowed = linkProblems(location.hash, index);
+    if (unfollowed.length > 0)
+      notices.complain("Part of this link could not be followed", "This link", unfollowed.join(" "));
+    linkedFile.ask();
+    await opened;
   }
 
   function followLink(): void {
@@ -257,19 +283,27 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
 
   async function copyLink(): Promise<void> {
     writeLink();
-    await navigator.clipboard.writeText(location.href);
-    copy.textContent = "Link copied";
+    try {
+      await navigator.clipboard.writeText(location.href);
+      linkNote.textContent = linkedFile.copiedWords(source, picker.value.frame);
+      copy.textContent = "Link copied";
+    } catch {
+      linkNote.textContent = "The browser does not let the page copy; the link stands in the address bar.";
+    }
   }
 
   const copy = html<HTMLButtonElement>`<button type="button" onclick=${copyLink}>Copy link</button>`;
   const csvButton = html<HTMLButtonElement>`<button type="button" disabled onclick=${saveCsv}>Download the table as CSV</button>`;
+  const linkNote = html`<p class="link-note" role="status"></p>`;
   const actions = html`<div class="actions">
     ${csvButton}
     <button type="button" onclick=${saveParameters}>Save parameters.json</button>
     ${copy}
-  </div>`;
+  </div>${linkNote}`;
 
   picker.addEventListener("input", () => {
+    linkedFile.forget();
+    linkNote.textContent = "";
     open();
     rememberState();
   });

@@ -5,6 +5,7 @@ import {displayImage} from "../formats/display-image.js";
 import {greyValues} from "../formats/grey-values.js";
 import type {Micrograph, Pixels} from "../formats/micrograph.js";
 import {readMicrograph} from "../formats/read-micrograph.js";
+import {sha256Hex} from "../formats/sha256.js";
 import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
 import type {ClumpTrace} from "../particles/clump-trace.js";
 import type {Correction} from "../particles/corrections.js";
@@ -38,7 +39,10 @@ export interface FileFrame {
 }
 
 /** What a file says of itself; the frames stay in the worker. */
-export type FileHeader = Omit<Micrograph, "frame">;
+export interface FileHeader extends Omit<Micrograph, "frame"> {
+  /** SHA-256 of the file in hexadecimal. */
+  sha256: string;
+}
 
 export interface AnalysisResult {
   particles: ParticleColumns;
@@ -90,11 +94,12 @@ const handlers = {
   },
 
   /** Reads the tags of a file; `key` names it from then on. */
-  openFile({key, fileName, bytes}: {key: string; fileName: string; bytes: Uint8Array}): Handed<FileHeader> {
+  async openFile(file: {key: string; fileName: string; bytes: Uint8Array}): Promise<Handed<FileHeader>> {
+    const {key, fileName, bytes} = file;
     const micrograph = readMicrograph(bytes, {fileName});
     files.set(key, micrograph);
     const {frame, ...header} = micrograph;
-    return handed(header);
+    return handed({...header, sha256: await sha256Hex(bytes)});
   },
 
   fileFrame({key, frame}: {key: string; frame: number}): Handed<FileFrame> {

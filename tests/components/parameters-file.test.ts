@@ -30,6 +30,9 @@ test("a file of parameters alone says nothing of the segmentation", () => {
 
 test.each([
   ["{", /JSON/],
+  ["null", /expected an object of parameters, such as .*, got null/],
+  ["[]", /got a list/],
+  ['"otsu"', /got "otsu"/],
   ['{"segmentation": "otsu"}', /expected segmentation to be an object/],
   ['{"segmentation": {"method": "magic"}}', /one of network, otsu, adaptive, got magic/],
   ['{"segmentation": {"method": "network"}}', /segmentation\.network to be the name of a network/],
