@@ -89,11 +89,17 @@ def place(rng, count, radii, arrangement):
     if arrangement == "packed":
         step = 2 * np.median(radii) * rng.uniform(0.9, 1.15)
         rows = np.arange(-1, SIDE_PX / step / 0.866 + 2)
-        grid = np.array([(j * step + (i % 2) * step / 2, i * step * 0.866) for i in rows for j in np.arange(-1, SIDE_PX / step + 2)])
-        return grid[rng.permutation(len(grid))[:count]] + rng.normal(0, step * rng.uniform(0, 0.12), (min(count, len(grid)), 2))
+        grid = np.array(
+            [(j * step + (i % 2) * step / 2, i * step * 0.866) for i in rows for j in np.arange(-1, SIDE_PX / step + 2)]
+        )
+        return grid[rng.permutation(len(grid))[:count]] + rng.normal(
+            0, step * rng.uniform(0, 0.12), (min(count, len(grid)), 2)
+        )
     if arrangement == "clusters":
         seeds = rng.uniform(0, SIDE_PX, (max(1, count // int(rng.integers(3, 20))), 2))
-        return seeds[rng.integers(len(seeds), size=count)] + rng.normal(0, np.sqrt(count) * np.median(radii) * 0.5, (count, 2))
+        return seeds[rng.integers(len(seeds), size=count)] + rng.normal(
+            0, np.sqrt(count) * np.median(radii) * 0.5, (count, 2)
+        )
     return rng.uniform(0, SIDE_PX, (count, 2))
 
 
@@ -157,7 +163,9 @@ def draw_micrograph(rng, name):
     spread = rng.choice([0.04, 0.12, 0.3])
     radii = np.clip(diameter / 2 * np.exp(rng.normal(0, spread, count)), 2.5, LARGEST_PX / 2)
     centres = place(rng, count, radii, arrangement)
-    kinds = rng.choice(["disc", "ellipse", "rod", "polygon", "blob"], size=rng.integers(1, 3), p=[0.3, 0.15, 0.15, 0.25, 0.15])
+    kinds = rng.choice(
+        ["disc", "ellipse", "rod", "polygon", "blob"], size=rng.integers(1, 3), p=[0.3, 0.15, 0.15, 0.25, 0.15]
+    )
     style = draw_style(rng)
     strength = log_uniform(rng, 0.12, 3.0)
     strength_spread = rng.choice([0.05, 0.25, 0.5])

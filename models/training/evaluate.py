@@ -1,4 +1,4 @@
-"""evaluate.py --networks models/feret-standard.onnx [more seeds …] --micrographs FOLDER [--simulated FOLDER …] [--out FILE]
+"""evaluate.py --networks feret-standard.onnx [more seeds …] --micrographs FOLDER [--simulated FOLDER …] [--out FILE]
 
 Pixel and particle metrics of a network, of its other seeds and of Otsu's threshold, per source, on images that were
 not trained on. Needs numpy, scipy, Pillow and onnxruntime, not PyTorch. Writes the metrics that the page "Model" shows.
@@ -31,10 +31,22 @@ SMALLEST_SPECK_PX = 30
 TINY_PX = 8.0
 SIZES_PX = (5, 10, 20, 40, 80, 160, 400)
 REAL = {
-    "msa-em": ("MSA-EM, in-situ frames", "other images of this source", "CC BY 4.0, Duan et al. 2024, doi:10.69761/HDTA8338"),
+    "msa-em": (
+        "MSA-EM, in-situ frames",
+        "other images of this source",
+        "CC BY 4.0, Duan et al. 2024, doi:10.69761/HDTA8338",
+    ),
     "emps": ("EMPS, published figures", "other images of this source", "annotations and collection MIT"),
-    "au-tetrahedra": ("Gold tetrahedra", "no", "none stated (Yao et al., Nanoscale 2022, 14, 16479)"),
-    "au-nanoprism": ("Gold nanoprisms with polymer patches", "no", "none stated (Yao et al., Nanoscale 2022, 14, 16479)"),
+    "au-tetrahedra": (
+        "Gold tetrahedra",
+        "nothing of this source",
+        "none stated (Yao et al., Nanoscale 2022, 14, 16479)",
+    ),
+    "au-nanoprism": (
+        "Gold nanoprisms with polymer patches",
+        "nothing of this source",
+        "none stated (Yao et al., Nanoscale 2022, 14, 16479)",
+    ),
 }
 TRAINED_ON = ("msa-em", "emps")
 PAPER = {
@@ -53,6 +65,7 @@ class Network:
         self.path = Path(path)
         contract = json.loads(self.path.with_suffix(".json").read_text())
         self.name, self.multiple_of = contract["name"], contract["input"]["multipleOf"]
+        self.tiles = contract.get("trainedTiles", 0)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(path), options)
@@ -60,7 +73,9 @@ class Network:
     def __call__(self, pixels, zoom=1.0):
         """Probabilities (channels, height, width) of a micrograph, which the network sees enlarged by `zoom`."""
         height, width = pixels.shape
-        seen = normalise(pixels if zoom == 1 else resize(pixels, max(1, round(height * zoom)), max(1, round(width * zoom))))
+        seen = normalise(
+            pixels if zoom == 1 else resize(pixels, max(1, round(height * zoom)), max(1, round(width * zoom)))
+        )
         h, w = seen.shape
         padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
         logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
@@ -70,7 +85,9 @@ class Network:
 
 def resize(image, height, width):
     """Bilinear, over the covered area when it shrinks."""
-    return np.asarray(Image.fromarray(np.ascontiguousarray(image, np.float32)).resize((width, height), Image.Resampling.BILINEAR))
+    return np.asarray(
+        Image.fromarray(np.ascontiguousarray(image, np.float32)).resize((width, height), Image.Resampling.BILINEAR)
+    )
 
 
 def otsu(pixels):
@@ -104,7 +121,9 @@ def reduced(micrograph):
         return None
     share = resize((micrograph.labels > 0).astype(np.float32), height, width)
     labels = ndi.label(share > 0.5)[0].astype(np.int32)
-    return Micrograph(micrograph.id, "tiny", resize(micrograph.pixels, height, width), labels, np.zeros(labels.shape, bool), False)
+    return Micrograph(
+        micrograph.id, "tiny", resize(micrograph.pixels, height, width), labels, np.zeros(labels.shape, bool), False
+    )
 
 
 def cases(options):
@@ -119,11 +138,25 @@ def cases(options):
             yield source, title, "real", trained, licence, micrographs
             if source in TRAINED_ON:
                 tiny += [small for small in map(reduced, micrographs) if small]
-        yield "tiny", "MSA-EM and EMPS, reduced to particles of 8 px", "real", "other images of these sources", REAL["emps"][2], tiny
+        yield (
+            "tiny",
+            "MSA-EM and EMPS, reduced to particles of 8 px",
+            "real",
+            "other images of these sources",
+            REAL["emps"][2],
+            tiny,
+        )
     for folder in options.simulated:
         entries = read_manifest(folder)
         micrographs = [read_micrograph(folder, e) for e in entries]
-        yield f"simulated-{folder.name}", f"Simulated, {folder.name}", "simulated", "other frames of the simulator", "Apache-2.0", micrographs
+        yield (
+            f"simulated-{folder.name}",
+            f"Simulated, {folder.name}",
+            "simulated",
+            "other frames of the simulator",
+            "Apache-2.0",
+            micrographs,
+        )
 
 
 class Tally:
@@ -148,7 +181,12 @@ class Tally:
         tp, fp, fn, tn = (int(n) for n in self.counts)
         shares = {key: round(value, 4) for key, value in pixel_metrics(self.counts).items()}
         median = float(np.median([row["particleIou"] for row in self.per_image]))
-        return {"confusion": {"tp": tp, "fp": fp, "fn": fn, "tn": tn}, **shares, "medianParticleIou": round(median, 4), "perImage": self.per_image}
+        return {
+            "confusion": {"tp": tp, "fp": fp, "fn": fn, "tn": tn},
+            **shares,
+            "medianParticleIou": round(median, 4),
+            "perImage": self.per_image,
+        }
 
 
 def recall_by_size(micrograph, found, ignored):
@@ -171,14 +209,25 @@ def by_size(method, tallies):
         if not entries:
             continue
         particles, found, covered = (sum(e[i] for e in entries) for i in range(3))
-        rows.append({"method": method, "fromPx": SIZES_PX[size], "toPx": SIZES_PX[size + 1], "particles": particles, "recall": round(found / particles, 4), "coverage": round(covered / particles, 4)})
+        rows.append(
+            {
+                "method": method,
+                "fromPx": SIZES_PX[size],
+                "toPx": SIZES_PX[size + 1],
+                "particles": particles,
+                "recall": round(found / particles, 4),
+                "coverage": round(covered / particles, 4),
+            }
+        )
     return rows
 
 
-def evaluate(networks, options):
+def evaluate(networks, ablation, options):
+    """The reports of all sources, the rows by size, and for each network of the ablation its IoU by source."""
     sources, size_tallies = [], {"network": [], "otsu": []}
+    ablation_iou = {title: {} for title in ablation}
     for source, title, kind, trained, licence, micrographs in cases(options):
-        tallies = {network.path: Tally() for network in networks}
+        tallies = {network.path: Tally() for network in [*networks, *ablation.values()]}
         bar = Tally()
         instances = {"connected components": [], "distance watershed": []}
         for micrograph in micrographs:
@@ -188,25 +237,57 @@ def evaluate(networks, options):
                 continue
             truth, ignored = micrograph.labels > 0, planes[IGNORE] == 255
             bar.add(micrograph, otsu(micrograph.pixels), truth, ignored)
-            for i, network in enumerate(networks):
+            for i, network in enumerate([*networks, *ablation.values()]):
                 maps = network(micrograph.pixels, options.zoom)
                 found = without_specks(maps[0] > THRESHOLD) if options.despeckle else maps[0] > THRESHOLD
                 tallies[network.path].add(micrograph, found, truth, ignored)
                 if i == 0 and micrograph.has_instances:
-                    instances["connected components"].append(match_particles(split_components(found), micrograph.labels))
-                    instances["distance watershed"].append(match_particles(split_by_distance(found, maps[1], maps[2]), micrograph.labels))
+                    instances["connected components"].append(
+                        match_particles(split_components(found), micrograph.labels)
+                    )
+                    instances["distance watershed"].append(
+                        match_particles(split_by_distance(found, maps[1], maps[2]), micrograph.labels)
+                    )
+        if not bar.per_image:
+            continue
+        for title, network in ablation.items():
+            ablation_iou[title][source] = tallies.pop(network.path).report()["particleIou"]
         first = tallies[networks[0].path]
         report = first.report()
-        report["seeds"] = [{"network": p.stem, "particleIou": t.report()["particleIou"], "medianParticleIou": t.report()["medianParticleIou"]} for p, t in tallies.items()]
+        report["seeds"] = [
+            {
+                "network": p.stem,
+                "particleIou": t.report()["particleIou"],
+                "medianParticleIou": t.report()["medianParticleIou"],
+            }
+            for p, t in tallies.items()
+        ]
         report["meanParticleIou"] = round(float(np.mean([s["particleIou"] for s in report["seeds"]])), 4)
         if instances["connected components"]:
             report["particleF1"] = {k: f1(v) for k, v in instances.items()}
         size_tallies["network"].append(first)
         size_tallies["otsu"].append(bar)
-        sources.append({"id": source, "title": title, "kind": kind, "trainedOn": trained, "licence": licence, "images": len(bar.per_image), "methods": [{"id": "network", "title": networks[0].name, **report}, {"id": "otsu", "title": "Otsu after a Gaussian of 2 px", **bar.report()}]})
+        sources.append(
+            {
+                "id": source,
+                "title": title,
+                "kind": kind,
+                "trainedOn": trained,
+                "licence": licence,
+                "images": len(bar.per_image),
+                "methods": [
+                    {"id": "network", "title": networks[0].name, **report},
+                    {"id": "otsu", "title": "Otsu after a Gaussian of 2 px", **bar.report()},
+                ],
+            }
+        )
         row = sources[-1]["methods"]
-        print(f"{source:26s} {len(bar.per_image):3d} images  IoU {row[0]['particleIou']:.4f} seeds {[s['particleIou'] for s in row[0]['seeds']]} median {row[0]['medianParticleIou']:.4f}  Otsu {row[1]['particleIou']:.4f} median {row[1]['medianParticleIou']:.4f}  F1 {row[0].get('particleF1', '')}", flush=True)
-    return sources, [row for method, tallies in size_tallies.items() for row in by_size(method, tallies)]
+        print(
+            f"{source:26s} {len(bar.per_image):3d} images  IoU {row[0]['particleIou']:.4f} seeds {[s['particleIou'] for s in row[0]['seeds']]} median {row[0]['medianParticleIou']:.4f}  Otsu {row[1]['particleIou']:.4f} median {row[1]['medianParticleIou']:.4f}  F1 {row[0].get('particleF1', '')}",
+            flush=True,
+        )
+    sizes = [row for method, tallies in size_tallies.items() for row in by_size(method, tallies)]
+    return sources, sizes, ablation_iou
 
 
 def f1(matches):
@@ -219,13 +300,17 @@ def main():
     parser.add_argument("--networks", type=Path, nargs="+", required=True)
     parser.add_argument("--micrographs", type=Path)
     parser.add_argument("--simulated", type=Path, nargs="*", default=[])
+    parser.add_argument(
+        "--ablation", nargs="*", default=[], metavar="TITLE=NETWORK", help="networks of less data, to compare"
+    )
     parser.add_argument("--split", choices=["test", "validation"], default="test")
     parser.add_argument("--zoom", type=float, default=1.0, help="enlarge what the network sees")
     parser.add_argument("--despeckle", action="store_true", help="remove specks from the network's mask as from Otsu's")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     networks = [Network(path) for path in options.networks]
-    sources, sizes = evaluate(networks, options)
+    ablation = {title: Network(path) for title, _, path in (text.partition("=") for text in options.ablation)}
+    sources, sizes, ablation_iou = evaluate(networks, ablation, options)
     if options.out:
         metrics = {
             "format": "feret-metrics",
@@ -238,6 +323,11 @@ def main():
             "bySize": sizes,
             "paper": PAPER,
         }
+        if ablation:
+            metrics["ablation"] = [
+                {"title": title, "tiles": ablation[title].tiles, "particleIou": iou}
+                for title, iou in ablation_iou.items()
+            ]
         options.out.write_text(json.dumps(metrics, indent=1) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""export.py CHECKPOINT --name feret-standard --out models [--particle-size 6 280]
+"""export.py CHECKPOINT --name feret-standard --out models [--description TEXT] [--particle-size 6 280]
 
 Writes NAME.onnx, one self-contained file whose weights are kept as 16-bit floats, and NAME.json, its contract; then
 runs both the PyTorch network and the file on the same noise and stops when they differ.
@@ -75,12 +75,18 @@ def halo(network):
     return -(-reach // network.multiple_of) * network.multiple_of
 
 
-def contract(name, path, network, particle_size, tile):
+def contract(name, path, network, description, tiles, particle_size, tile):
     return {
         "name": name,
+        "description": description,
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "input": {"name": "image", "type": "float32", "shape": [1, 1, "height", "width"], "multipleOf": network.multiple_of},
+        "input": {
+            "name": "image",
+            "type": "float32",
+            "shape": [1, 1, "height", "width"],
+            "multipleOf": network.multiple_of,
+        },
         "output": {
             "name": "maps",
             "type": "float32",
@@ -104,6 +110,7 @@ def contract(name, path, network, particle_size, tile):
         "particleSizePx": particle_size,
         "weights": sum(p.numel() for p in network.parameters()),
         "multiplicationsPerPx": round(multiplications_per_pixel(network)),
+        "trainedTiles": tiles,
     }
 
 
@@ -112,6 +119,7 @@ def main():
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--name", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--description", default="", help="one line for those who choose among networks")
     parser.add_argument("--particle-size", type=float, nargs=2, default=[6, 280])
     parser.add_argument("--tile", type=int, default=2048)
     options = parser.parse_args()
@@ -125,7 +133,10 @@ def main():
     difference = greatest_difference(network, path)
     if difference > GREATEST_DIFFERENCE:
         raise SystemExit(f"{path} differs from PyTorch by {difference:.3g}")
-    text = json.dumps(contract(options.name, path, network, options.particle_size, options.tile), indent=2)
+    tiles = saved.get("tiles", 0)
+    text = json.dumps(
+        contract(options.name, path, network, options.description, tiles, options.particle_size, options.tile), indent=2
+    )
     path.with_suffix(".json").write_text(text + "\n")
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB, logits within {difference:.2g} of PyTorch")
 

@@ -44,7 +44,7 @@ def read_manifest(folder, source=None):
 
 
 def split_of(identifier):
-    """"test" (1 in 5), "validation" (1 in 10) or "train", by a hash of the id: new images do not move old ones."""
+    """ "test" (1 in 5), "validation" (1 in 10) or "train", by a hash of the id: new images do not move old ones."""
     share = int(hashlib.sha256(identifier.encode()).hexdigest()[:8], 16) / 2**32
     return "test" if share < 0.2 else "validation" if share < 0.3 else "train"
 

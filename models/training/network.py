@@ -32,9 +32,7 @@ class UNet(nn.Module):
         self.multiple_of = 2 ** len(widths)
         self.encoder = nn.ModuleList(pair(i, o) for i, o in zip((4, *widths), widths))
         self.context = nn.Sequential(convolution(widths[-1], widths[-1], 2), convolution(widths[-1], widths[-1], 4))
-        self.decoder = nn.ModuleList(
-            pair(below + here, here) for below, here in zip(widths[:0:-1], widths[-2::-1])
-        )
+        self.decoder = nn.ModuleList(pair(below + here, here) for below, here in zip(widths[:0:-1], widths[-2::-1]))
         self.head = nn.Conv2d(widths[0], 4 * len(CHANNELS), 1)
 
     def forward(self, image):

@@ -20,7 +20,9 @@ def split_by_distance(found, distance, seam):
     extra = np.where(np.isin(lone, with_core), 0, lone)
     markers = np.where(cores > 0, cores, np.where(extra > 0, extra + count, 0))
     depth = np.round(255 * (1 - np.clip(distance, 0, 1))).astype(np.uint8)
-    grown = ndi.watershed_ift(np.where(found, depth, 255).astype(np.uint8), np.where(found, markers, -1).astype(np.int32))
+    grown = ndi.watershed_ift(
+        np.where(found, depth, 255).astype(np.uint8), np.where(found, markers, -1).astype(np.int32)
+    )
     return np.where(found & (grown > 0), grown, 0)
 
 

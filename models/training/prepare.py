@@ -30,10 +30,14 @@ def store(folder, micrograph, is_simulated):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--simulated", type=Path, nargs="*", default=[], help="folders that `feret simulate --training` wrote")
+    parser.add_argument(
+        "--simulated", type=Path, nargs="*", default=[], help="folders that `feret simulate --training` wrote"
+    )
     parser.add_argument("--drawn", type=int, default=0, help="how many micrographs to draw")
     parser.add_argument("--first", type=int, default=0, help="number of the first drawn micrograph, its seed")
-    parser.add_argument("--micrographs", nargs="+", metavar=("FOLDER", "SOURCE"), help="labelled micrographs and the sources to take")
+    parser.add_argument(
+        "--micrographs", nargs="+", metavar=("FOLDER", "SOURCE"), help="labelled micrographs and the sources to take"
+    )
     options = parser.parse_args()
     for folder in options.simulated:
         entries = read_manifest(folder)
@@ -43,7 +47,9 @@ def main():
         print(f"{folder.name}: kept {kept} of {len(entries)}, the others show nothing")
     for number in range(options.first, options.first + options.drawn):
         name = f"drawn-{number:05d}"
-        kept = store(options.out / "drawn" / split_of(name), draw_micrograph(np.random.default_rng([1, number]), name), True)
+        kept = store(
+            options.out / "drawn" / split_of(name), draw_micrograph(np.random.default_rng([1, number]), name), True
+        )
     if options.micrographs:
         folder, *sources = options.micrographs
         for source in sources:

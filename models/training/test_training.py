@@ -91,7 +91,9 @@ class Reading(unittest.TestCase):
                 stem = name.replace("/", "-")
                 Image.fromarray(grey).save(Path(folder) / f"{stem}.png")
                 Image.fromarray(values).save(Path(folder) / f"{stem}.labels.png")
-                entries.append({"id": name, "image": f"{stem}.png", "label_image": f"{stem}.labels.png", "labels": "semantic-3"})
+                entries.append(
+                    {"id": name, "image": f"{stem}.png", "label_image": f"{stem}.labels.png", "labels": "semantic-3"}
+                )
             (Path(folder) / "manifest.json").write_text(json.dumps(entries))
             overlap, patch = (read_micrograph(folder, e) for e in read_manifest(folder, "a"))
         self.assertEqual(np.count_nonzero(overlap.labels), 32)
@@ -143,7 +145,7 @@ class Networks(unittest.TestCase):
             export(network, path)
             self.assertLess(greatest_difference(network, path), GREATEST_DIFFERENCE)
             self.assertLess(path.stat().st_size, 4e6)
-            self.assertEqual(contract("x", path, network, [6, 280], 2048)["output"]["channels"], list(CHANNELS))
+            self.assertEqual(contract("x", path, network, "", 0, [6, 280], 2048)["output"]["channels"], list(CHANNELS))
 
 
 class Tiles(unittest.TestCase):

@@ -61,7 +61,9 @@ def cut(rng, image, target, zoom):
         window = (slice(top, top + rows), slice(left, left + columns))
         if rng.random() < 0.2 or target[PARTICLE][window].any():
             break
-    planes = np.concatenate([image[window][None].astype(np.float32), target[(slice(None), *window)].astype(np.float32) / 255])
+    planes = np.concatenate(
+        [image[window][None].astype(np.float32), target[(slice(None), *window)].astype(np.float32) / 255]
+    )
     planes = torch.from_numpy(planes)
     size = (min(TILE_PX, round(rows * zoom)), min(TILE_PX, round(columns * zoom)))
     if size != (rows, columns):

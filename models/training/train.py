@@ -41,7 +41,9 @@ def loss_of(logits, target):
     both = (found * truth).sum((1, 2))
     dice = 1 - ((2 * both + 20) / (found.sum((1, 2)) + truth.sum((1, 2)) + 20)).mean()
     depth = ((torch.sigmoid(logits[:, 1]) - distance) ** 2 * instances * (1 + 3 * particle)).mean()
-    line = (F.binary_cross_entropy_with_logits(logits[:, 2], seam, reduction="none") * instances * (1 + 4 * seam)).mean()
+    line = (
+        F.binary_cross_entropy_with_logits(logits[:, 2], seam, reduction="none") * instances * (1 + 4 * seam)
+    ).mean()
     return entropy + 0.5 * dice + depth + 0.25 * line
 
 
@@ -97,8 +99,10 @@ def main():
     shares = np.array([SHARES[name] for name in options.sources])
     shares = shares / shares.sum()
     network = build(options.network).to(device, memory_format=torch.channels_last)
+    earlier_tiles = 0
     if options.init:
         saved = torch.load(options.init, map_location=device)
+        earlier_tiles = saved.get("tiles", 0)
         network.load_state_dict(saved.get("state", saved.get("mean")))
     mean = build(options.network).to(device, memory_format=torch.channels_last)
     mean.load_state_dict(network.state_dict())
@@ -123,11 +127,36 @@ def main():
         score, per_source = validate(mean, validation, device)
         if score > best:
             best = score
-            torch.save({"network": options.network, "state": mean.state_dict(), "step": step, "score": score, "seed": options.seed, "sources": options.sources}, options.out / "best.pt")
-        state = {"network": network.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": time.monotonic() - begun, "best": best}
+            torch.save(
+                {
+                    "network": options.network,
+                    "state": mean.state_dict(),
+                    "step": step,
+                    "tiles": earlier_tiles + step * BATCH,
+                    "score": score,
+                    "seed": options.seed,
+                    "sources": options.sources,
+                },
+                options.out / "best.pt",
+            )
+        state = {
+            "network": network.state_dict(),
+            "mean": mean.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "step": step,
+            "tiles": earlier_tiles + step * BATCH,
+            "spent": time.monotonic() - begun,
+            "best": best,
+        }
         torch.save(state, last.with_suffix(".tmp"))
         last.with_suffix(".tmp").replace(last)
-        record = {"tiles": step * BATCH, "minutes": round((time.monotonic() - begun) / 60, 1), "loss": round(float(np.mean(losses)), 4), "score": round(score, 4), **{k: round(v, 4) for k, v in per_source.items()}}
+        record = {
+            "tiles": step * BATCH,
+            "minutes": round((time.monotonic() - begun) / 60, 1),
+            "loss": round(float(np.mean(losses)), 4),
+            "score": round(score, 4),
+            **{k: round(v, 4) for k, v in per_source.items()},
+        }
         log.write(json.dumps(record) + "\n")
         log.flush()
         losses.clear()
