@@ -5,6 +5,7 @@ import {BeforeAfter} from "./before-after.js";
 import type {Colouring} from "./colouring.js";
 import {particleAt} from "./hit-test.js";
 import {hullPath} from "./hull-path.js";
+import type {ImagePyramid} from "./image-pyramid.js";
 import {OverviewBox} from "./overview-box.js";
 import {paintMarks} from "./paint-marks.js";
 import type {ParticleColumns} from "./particle-columns.js";
@@ -17,7 +18,7 @@ import {
   type ColouredPaths,
   colouredPaths,
   type GreyRange,
-  greyBitmap,
+  greyPicture,
   type OutlinePaths,
   outlinePaths,
   type Placement,
@@ -27,7 +28,7 @@ import {
   paintImage,
   paintMask,
   paintOutlines,
-  probabilityBitmap
+  probabilityPicture
 } from "./viewer-paint.js";
 import {canvasText, readoutText} from "./viewer-words.js";
 import {type ZoomStage, zoomStage} from "./zoom-stage.js";
@@ -96,8 +97,8 @@ export function ImageViewer(): ImageViewerElement {
   let colouring: Colouring | null = null;
   // Made when the layer is first shown: `of` names the kinds that it holds.
   let hulls: {of: string; path: Path2D} | null = null;
-  let grey: ImageBitmap | null = null;
-  let probability: ImageBitmap | null = null;
+  let grey: ImagePyramid | null = null;
+  let probability: ImagePyramid | null = null;
   let contrast: GreyRange = layers.value.contrast;
   let selected = -1;
   let hovered = -1;
@@ -219,7 +220,7 @@ export function ImageViewer(): ImageViewerElement {
 
   async function renderGrey(of: ViewerImage): Promise<void> {
     contrast = layers.value.contrast;
-    const made = await greyBitmap(of.grey, of.width, contrast);
+    const made = await greyPicture(of.grey, of.width, contrast);
     if (image?.grey !== of.grey) return;
     grey = made;
     overview.setPicture(made);
@@ -227,7 +228,7 @@ export function ImageViewer(): ImageViewerElement {
   }
 
   async function renderProbability(of: ViewerImage): Promise<void> {
-    const made = of.probability && (await probabilityBitmap(of.probability, of.width));
+    const made = of.probability && (await probabilityPicture(of.probability, of.width));
     if (image?.probability !== of.probability) return;
     probability = made;
     stage.repaint();

@@ -1,11 +1,12 @@
 import {html} from "htl";
+import {type ImagePyramid, pictureFor} from "./image-pyramid.js";
 import type {Placement} from "./viewer-paint.js";
 
 /** The whole image in small, with the part that is in view; it shows as long as not all is in view. */
 export interface OverviewBox {
   node: HTMLElement;
   /** The picture, and null for none. */
-  setPicture(picture: ImageBitmap | null): void;
+  setPicture(picture: ImagePyramid | null): void;
   /** Says what is in view. */
   follow(placement: Placement, view: {width: number; height: number}): void;
 }
@@ -55,10 +56,10 @@ export function OverviewBox({onMove}: OverviewBoxOptions): OverviewBox {
 
   return {
     node,
-    setPicture(next) {
-      if (next === picture) return;
-      picture = next;
-      if (!next) return;
+    setPicture(pyramid) {
+      picture = pyramid?.[0] ?? null;
+      if (!pyramid) return;
+      const [next] = pyramid;
       shrink = SIDE_PX / Math.max(next.width, next.height);
       const width = Math.max(1, Math.round(next.width * shrink));
       const height = Math.max(1, Math.round(next.height * shrink));
@@ -68,7 +69,7 @@ export function OverviewBox({onMove}: OverviewBoxOptions): OverviewBox {
       canvas.style.height = `${height}px`;
       const context = canvas.getContext("2d")!;
       context.imageSmoothingQuality = "high";
-      context.drawImage(next, 0, 0, canvas.width, canvas.height);
+      context.drawImage(pictureFor(pyramid, shrink * devicePixelRatio), 0, 0, canvas.width, canvas.height);
     },
     follow({x, y, scale}, {width, height}) {
       const hidden = !picture || (picture.width * scale <= width + 1 && picture.height * scale <= height + 1);

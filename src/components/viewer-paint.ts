@@ -1,7 +1,9 @@
 import {interpolateMagma, rgb} from "d3";
 import type {Colouring} from "./colouring.js";
+import {type ImagePyramid, imagePyramid, pictureFor} from "./image-pyramid.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, type Look, lookOf} from "./particle-look.js";
+import {addOutline, type TiledPath, tiledPath} from "./tiled-path.js";
 
 /** Where the image lies on the canvas: CSS pixels = offset + scale × image pixels. */
 export interface Placement {
@@ -25,22 +27,22 @@ const SELECTION_WIDTH = 3;
 const HULL_COLOR = "#F0E442";
 const HULL_DASH = [8, 3];
 
-/** The display image as a bitmap, with its contrast stretched. */
-export function greyBitmap(grey: Uint8Array, width: number, {black, white}: GreyRange): Promise<ImageBitmap> {
+/** The display image with its contrast stretched. */
+export function greyPicture(grey: Uint8Array, width: number, {black, white}: GreyRange): Promise<ImagePyramid> {
   const shades = Uint32Array.from({length: 256}, (_, value) => {
     const shade = Math.round((255 * (value - black)) / Math.max(1, white - black));
     return packed(shade, shade, shade, 255);
   });
-  return bitmap(grey, width, shades);
+  return picture(grey, width, shades);
 }
 
-/** A probability map as a bitmap: the colour scale magma, the more opaque the more probable. */
-export function probabilityBitmap(probability: Uint8Array, width: number): Promise<ImageBitmap> {
+/** A probability map: the colour scale magma, the more opaque the more probable. */
+export function probabilityPicture(probability: Uint8Array, width: number): Promise<ImagePyramid> {
   const shades = Uint32Array.from({length: 256}, (_, value) => {
     const {r, g, b} = rgb(interpolateMagma(value / 255));
     return packed(r, g, b, 55 + 0.78 * value);
   });
-  return bitmap(probability, width, shades);
+  return picture(probability, width, shades);
 }
 
 // Bytes in memory are red, green, blue, alpha; every host of a browser is little-endian.
@@ -49,27 +51,27 @@ function packed(r: number, g: number, b: number, alpha: number): number {
   return (byte(r) | (byte(g) << 8) | (byte(b) << 16) | (byte(alpha) << 24)) >>> 0;
 }
 
-function bitmap(bytes: Uint8Array, width: number, shades: Uint32Array): Promise<ImageBitmap> {
+async function picture(bytes: Uint8Array, width: number, shades: Uint32Array): Promise<ImagePyramid> {
   const pixels = new Uint32Array(bytes.length);
   for (let i = 0; i < bytes.length; i++) pixels[i] = shades[bytes[i]];
   const image = new ImageData(new Uint8ClampedArray(pixels.buffer), width, bytes.length / width);
-  return createImageBitmap(image, {premultiplyAlpha: "premultiply", colorSpaceConversion: "none"});
+  return imagePyramid(await createImageBitmap(image, {premultiplyAlpha: "premultiply", colorSpaceConversion: "none"}));
 }
 
 /** Outlines in image pixels, one path a kind: drawn crisp at any magnification. */
-export type OutlinePaths = Map<Look, Path2D>;
+export type OutlinePaths = Map<Look, TiledPath>;
 
 /** The outlines of the particles in the rows that pass. */
 export function outlinePaths(particles: ParticleColumns, accept: (row: number) => boolean): OutlinePaths {
-  const paths = new Map((Object.keys(LOOKS) as Look[]).map((look) => [look, new Path2D()]));
+  const rows = new Map((Object.keys(LOOKS) as Look[]).map((look): [Look, number[]] => [look, []]));
   for (let row = 0; row < particles.length; row++) {
-    if (accept(row)) addOutline(paths.get(lookOf(particles, row))!, particles, row);
+    if (accept(row)) rows.get(lookOf(particles, row))!.push(row);
   }
-  return paths;
+  return new Map([...rows].map(([look, of]) => [look, tiledPath(particles, of)]));
 }
 
 /** The outlines of the rows that pass by their colour: one path a colour for each kind. */
-export type ColouredPaths = {color: string; look: Look; path: Path2D}[];
+export type ColouredPaths = {color: string; look: Look; path: TiledPath}[];
 
 /** The outlines of the measured rows that pass, in the colours of a column. */
 export function colouredPaths(
@@ -77,17 +79,17 @@ export function colouredPaths(
   accept: (row: number) => boolean,
   {colors, classOf}: Colouring
 ): ColouredPaths {
-  const paths = new Map<string, ColouredPaths[number]>();
+  const groups = new Map<string, {color: string; look: Look; rows: number[]}>();
   for (let row = 0; row < particles.length; row++) {
     const look = lookOf(particles, row);
     if (!COLOURED.includes(look) || !accept(row)) continue;
     const color = colors[classOf(row)];
     const key = `${look} ${color}`;
-    const entry = paths.get(key) ?? {color, look, path: new Path2D()};
-    paths.set(key, entry);
-    addOutline(entry.path, particles, row);
+    const group = groups.get(key) ?? {color, look, rows: []};
+    groups.set(key, group);
+    group.rows.push(row);
   }
-  return [...paths.values()];
+  return [...groups.values()].map(({color, look, rows}) => ({color, look, path: tiledPath(particles, rows)}));
 }
 
 /** The kinds that a column colours: what is not measured keeps its own line. */
@@ -100,41 +102,33 @@ export function paintColoured(
   looks: readonly Look[],
   placement: Placement
 ): void {
-  inImagePixels(context, placement, (scale) => {
+  inImagePixels(context, placement, (scale, inView) => {
     for (const {color, look, path} of paths) {
       if (!looks.includes(look)) continue;
-      context.lineWidth = (CASING_WIDTH + 1) / scale;
-      context.strokeStyle = "rgba(255, 255, 255, 0.7)";
-      context.stroke(path);
-      context.lineWidth = (OUTLINE_WIDTH + 0.75) / scale;
-      context.strokeStyle = color;
-      context.stroke(path);
+      for (const tile of inView(path)) {
+        context.lineWidth = (CASING_WIDTH + 1) / scale;
+        context.strokeStyle = "rgba(255, 255, 255, 0.7)";
+        context.stroke(tile);
+        context.lineWidth = (OUTLINE_WIDTH + 0.75) / scale;
+        context.strokeStyle = color;
+        context.stroke(tile);
+      }
     }
   });
-}
-
-function addOutline(path: Path2D, {points, ringStart, rowRing}: ParticleColumns, row: number): void {
-  for (let ring = rowRing[row]; ring < rowRing[row + 1]; ring++) {
-    const end = ringStart[ring + 1];
-    for (let i = ringStart[ring]; i < end; i++) {
-      if (i === ringStart[ring]) path.moveTo(points[2 * i], points[2 * i + 1]);
-      else path.lineTo(points[2 * i], points[2 * i + 1]);
-    }
-    path.closePath();
-  }
 }
 
 /** Draws a layer of the image, in squares when it is close. */
 export function paintImage(
   context: CanvasRenderingContext2D,
-  image: ImageBitmap,
+  image: ImagePyramid,
   {x, y, scale}: Placement,
   opacity = 1
 ): void {
   context.globalAlpha = opacity;
   context.imageSmoothingEnabled = scale < PIXELATED_FROM;
   context.imageSmoothingQuality = "high";
-  context.drawImage(image, x, y, image.width * scale, image.height * scale);
+  const [{width, height}] = image;
+  context.drawImage(pictureFor(image, scale * context.getTransform().a), x, y, width * scale, height * scale);
   context.globalAlpha = 1;
 }
 
@@ -145,19 +139,18 @@ export function paintOutlines(
   looks: readonly Look[],
   placement: Placement
 ): void {
-  inImagePixels(context, placement, (scale) => {
+  inImagePixels(context, placement, (scale, inView) => {
     for (const look of looks) {
-      const path = paths.get(look);
-      if (!path) continue;
+      const tiles = inView(paths.get(look)!);
       const {color, line = color, casing, dash} = LOOKS[look];
       context.setLineDash([]);
       context.lineWidth = CASING_WIDTH / scale;
       context.strokeStyle = casing;
-      context.stroke(path);
+      for (const tile of tiles) context.stroke(tile);
       context.setLineDash(dash.map((length) => length / scale));
       context.lineWidth = OUTLINE_WIDTH / scale;
       context.strokeStyle = line;
-      context.stroke(path);
+      for (const tile of tiles) context.stroke(tile);
     }
   });
 }
@@ -170,12 +163,14 @@ export function paintMask(
   placement: Placement,
   opacity: number
 ): void {
-  inImagePixels(context, placement, () => {
+  inImagePixels(context, placement, (_, inView) => {
     context.globalAlpha = opacity;
     for (const look of looks) {
       context.fillStyle = LOOKS[look].color;
+      const mask = new Path2D();
+      for (const tile of inView(paths.get(look)!)) mask.addPath(tile);
       // Holes run against their outer ring, so that they stay empty and what overlaps is filled.
-      context.fill(paths.get(look)!, "nonzero");
+      context.fill(mask, "nonzero");
     }
   });
 }
@@ -220,12 +215,20 @@ export function paintHighlight(
 function inImagePixels(
   context: CanvasRenderingContext2D,
   {x, y, scale}: Placement,
-  draw: (scale: number) => void
+  draw: (scale: number, inView: (path: TiledPath) => Path2D[]) => void
 ): void {
+  const pixelRatio = context.getTransform().a;
+  const margin = SELECTION_WIDTH / scale;
+  const view = {
+    x0: -x / scale - margin,
+    y0: -y / scale - margin,
+    x1: (context.canvas.width / pixelRatio - x) / scale + margin,
+    y1: (context.canvas.height / pixelRatio - y) / scale + margin
+  };
   context.save();
   context.translate(x, y);
   context.scale(scale, scale);
   context.lineJoin = "round";
-  draw(scale);
+  draw(scale, (path) => path.within(view, scale * pixelRatio));
   context.restore();
 }
