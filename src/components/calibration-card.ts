@@ -3,7 +3,7 @@ import {type BarLine, barLengthPx, barPixelSizeNm, SHORTEST_BAR_PX} from "./bar-
 import {createBarTool} from "./bar-tool.js";
 import {calibrationWords, type GivenPixelSize, lengthWords} from "./calibration-words.js";
 import type {ImageViewerElement} from "./image-viewer.js";
-import {parseLength, reciprocalWords} from "./length-text.js";
+import {parseLength} from "./length-text.js";
 import type {FrameDescription} from "./tune-source.js";
 
 export interface CalibrationCardOptions {
@@ -106,16 +106,14 @@ export function CalibrationCard({viewer, onSize}: CalibrationCardOptions): Calib
 
   return Object.assign(node, {
     show(frame: Pick<FrameDescription, "calibration" | "pixelSize">, given: GivenPixelSize | null) {
-      const {value, source, checks, reciprocal, replaced} = calibrationWords(frame, given);
+      const {value, source, checks, replaced} = calibrationWords(frame, given);
       tool.arm(false);
       tool.clear();
       problem.textContent = "";
       known.replaceChildren(
         html`<p><strong>${value}</strong>${source && `, ${source}`}</p>`,
-        ...checks.map((check) => html`<p class=${/agree/.test(check) ? "muted" : "frame-warning"}>${check}</p>`),
-        reciprocal === null ? "" : html`<p class="frame-warning">${reciprocalWords(reciprocal)}</p>`
+        ...checks.map((check) => html`<p class=${/agree/.test(check) ? "muted" : "frame-warning"}>${check}</p>`)
       );
-      change.hidden = reciprocal !== null;
       change.open ||= given === null && frame.pixelSize.pixelSizeNm === null;
       back.hidden = replaced === null;
       back.textContent = `Back to the file's ${replaced}`;

@@ -1,4 +1,3 @@
-import {isReciprocalUnit} from "./length-text.js";
 import type {FrameDescription} from "./tune-source.js";
 
 /** A pixel size that the reader gave. */
@@ -17,8 +16,6 @@ export interface CalibrationWords {
   source: string;
   /** How x and y agree, and what else a careful reader should know. */
   checks: string[];
-  /** The reciprocal unit of the file; null for images of lengths. */
-  reciprocal: string | null;
   /** The value of the file that was replaced, such as "0.25 nm"; null where none was. */
   replaced: string | null;
 }
@@ -29,25 +26,14 @@ export function calibrationWords(
   given: GivenPixelSize | null
 ): CalibrationWords {
   const nm = given?.nm ?? pixelSize.pixelSizeNm;
-  const unit = calibration?.unit ?? "";
-  const reciprocal = isReciprocalFrame({calibration, pixelSize}) ? unit : null;
   const from = given ? given.from : nm === null ? "" : (calibration?.source ?? "");
   const replaced = given && pixelSize.pixelSizeNm !== null ? lengthWords(pixelSize.pixelSizeNm) : null;
   return {
     value: nm === null ? "The pixel size is not known" : `${lengthWords(nm)} a pixel`,
     source: from && (given ? from : `from ${from}`),
     checks: [...axisCheck(calibration), ...(calibration?.warnings ?? [])],
-    reciprocal,
     replaced
   };
-}
-
-/** Whether a frame is in reciprocal units, so that nothing in it has a size. */
-export function isReciprocalFrame({
-  calibration,
-  pixelSize
-}: Pick<FrameDescription, "calibration" | "pixelSize">): boolean {
-  return pixelSize.pixelSizeNm === null && isReciprocalUnit(calibration?.unit ?? "");
 }
 
 /** A length with at most five digits. */

@@ -3,13 +3,14 @@ import {choiceKey, type SegmentationChoice, sameChoice, segmentationJson} from "
 import type {Provenance} from "../tables/provenance.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
-import {type GivenPixelSize, isReciprocalFrame} from "./calibration-words.js";
+import type {GivenPixelSize} from "./calibration-words.js";
 import {type FrameMap, segmentationName} from "./frame-map.js";
 import {latest} from "./latest.js";
 import {createMapCache} from "./map-cache.js";
 import {NetworkCard} from "./network-card.js";
 import {createNetworkRunner} from "./network-runner.js";
 import type {NetworkShelf} from "./network-shelf.js";
+import type {KeptMaps} from "./own-files.js";
 import type {ParticleViews} from "./particle-views.js";
 import type {Segmenter} from "./segmenter.js";
 import type {TuneNotices} from "./tune-notices.js";
@@ -22,6 +23,8 @@ export interface FrameSessionOptions {
   shelf: NetworkShelf;
   views: ParticleViews;
   notices: TuneNotices;
+  /** Maps of the reader's files that were made before. */
+  keptMaps: KeptMaps;
   /** The parameters to analyse with, whenever an analysis begins. */
   parameters: () => Parameters;
   /** The segmentation that is wanted at this moment; one that can be carried out. */
@@ -70,6 +73,7 @@ export function createFrameSession({
   shelf,
   views,
   notices,
+  keptMaps,
   parameters,
   segmentation,
   onRevert,
@@ -143,7 +147,11 @@ export function createFrameSession({
       if (place !== opening) return;
       await onOpened(opened);
       if (place !== opening) return;
-      const map = mapAtHand(source, number, opened.buildMap);
+      const choice = segmentation();
+      const kept = mapAtHand(source, number, opened.buildMap) ?? (await keptMaps.get(source, number, choice));
+      if (place !== opening) return;
+      // Another segmentation may have been chosen in the meantime.
+      const map = sameChoice(choice, segmentation()) ? kept : mapAtHand(source, number, opened.buildMap);
       shown = {...opened, source, number, map};
       views.setImage({...opened, probability: map?.data ?? null, pixelSizeNm: pixelSizeNm()});
       rest();
@@ -163,12 +171,9 @@ export function createFrameSession({
     const {source, number, width, height, map} = shown;
     const nm = pixelSizeNm();
     if (nm === null) {
-      const description = source.describe(number);
-      const problem = description.pixelSize.problem ?? "";
+      const problem = source.describe(number).pixelSize.problem ?? "";
       unask();
-      if (isReciprocalFrame(description)) {
-        notices.complain("This image has no lengths", nameOf({source, number}), problem);
-      } else unask = notices.askPixelSize(problem, givePixelSize);
+      unask = notices.askPixelSize(problem, givePixelSize);
     } else if (map) {
       ready = true;
       client.setMap({width, height, data: map.data}, nm).catch((error) => {
@@ -257,7 +262,10 @@ export function createFrameSession({
       });
       if (result) {
         const map = {...result.map, choice, warnings: result.map.warnings ?? []};
-        if (!before || !sameChoice(choice, shelf.published)) made.set(keyOf(source, number, choice), map);
+        if (!before || !sameChoice(choice, shelf.published)) {
+          made.set(keyOf(source, number, choice), map);
+          keptMaps.put(source, number, map);
+        }
         if (asked !== asking) return;
         shown = {...shown, values: result.values};
         views.updateImage({values: result.values});

@@ -28,11 +28,11 @@ export function parseLength(text: string): TypedLength {
 }
 
 /** Whether a unit is one of diffraction patterns and Fourier transforms. */
-export function isReciprocalUnit(unit: string): boolean {
+function isReciprocalUnit(unit: string): boolean {
   return isReciprocalLength(unit) || isScatteringAngle(unit);
 }
 
 /** Why nothing is measured in such a unit. */
-export function reciprocalWords(unit: string): string {
+function reciprocalWords(unit: string): string {
   return `"${unit}" is not a length but a reciprocal one, as in diffraction patterns and Fourier transforms: distances there stand for spacings, and particles have no size in it.`;
 }

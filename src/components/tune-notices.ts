@@ -11,10 +11,6 @@ const REMEDIES = {
   ],
   "This frame could not be opened": ["Choose another frame.", "Reload the page."],
   "This frame could not be measured": ["Choose another frame.", "Reload the page."],
-  "This image has no lengths": [
-    "Open the image itself, not its diffraction pattern or Fourier transform.",
-    "If the unit in the file is wrong, correct it in DigitalMicrograph or ImageJ, and save the file again."
-  ],
   "The image could not be segmented": [
     "Try again; a download may have been interrupted.",
     "Choose another network or a threshold under Segmentation.",
@@ -24,6 +20,11 @@ const REMEDIES = {
   "Part of this link could not be followed": ["Check the values that the page shows.", "Ask for the link anew."],
   "This link needs a file": ["Drop the file on this page: its checksum is compared with the link's."],
   "This is another file": ["Ask whoever sent the link for the file, or go on with this one."],
+  "This file could not be kept": [
+    "It stays open until this page is left.",
+    "Remove files that you need no longer under “Kept in this browser”."
+  ],
+  "The browser's storage failed": ["Try again.", "Remove the data of this site in the settings of the browser."],
   "This network cannot be used": [
     "A network is two files: the contract (.json) and the network itself (.onnx). Drop both together.",
     "Compare the contract with what docs/networks.md says of each field."

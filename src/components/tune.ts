@@ -9,10 +9,11 @@ import {FileDrop} from "./file-drop.js";
 import {FrameAbout} from "./frame-about.js";
 import {FramePicker} from "./frame-picker.js";
 import {createFrameSession} from "./frame-session.js";
+import {KeySheet} from "./key-sheet.js";
 import {linkProblems} from "./link-problems.js";
 import {createLinkedFile} from "./linked-file-session.js";
-import {KeySheet} from "./key-sheet.js";
 import {createLinkedPlots} from "./linked-plots.js";
+import {createOwnFiles} from "./own-files.js";
 import {ParameterPanel} from "./parameter-panel.js";
 import {readParametersFile, writeParametersFile} from "./parameters-file.js";
 import {createParticleViews} from "./particle-views.js";
@@ -22,7 +23,7 @@ import {type LinkedSegmentation, readSegmentationFields} from "./segmentation-li
 import {createSensitivityStrips} from "./sensitivity-strips.js";
 import {DEFAULT_SIZE_VIEW} from "./size-view.js";
 import {createTuneNotices} from "./tune-notices.js";
-import {fileSource, pickerEntry, siteSource, type TuneSource} from "./tune-source.js";
+import {pickerEntry, siteSource, type TuneSource} from "./tune-source.js";
 import {decodeTuneState, encodeTuneState, SIZE_MEASURES, type TuneState, withinIndex} from "./tune-state.js";
 import {UecsCard} from "./uecs-card.js";
 
@@ -83,12 +84,14 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const views = createParticleViews({onMeasure: rememberState, followers: [separation, ...linked.followers]});
   const calibration = CalibrationCard({viewer: views.viewer, onSize: (given) => session.givePixelSize(given)});
   const drop = FileDrop({onFiles: openFiles});
+  const ownFiles = createOwnFiles({client, notices, onRemove: removeOwn});
   const session = createFrameSession({
     client,
     segmenter: segmentation.segmenter,
     shelf: segmentation.shelf,
     views,
     notices,
+    keptMaps: ownFiles.maps,
     parameters: () => panel.value,
     segmentation: () => segmentation.panel.value,
     onRevert(shown) {
@@ -106,6 +109,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     },
     onPixelSize() {
       describeFrame();
+      if (source) ownFiles.setGiven(source, session.givenPixelSize(source.id));
       rememberState();
     }
   });
@@ -153,9 +157,8 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
           changeParameters();
           if (saved.segmentation) restoreSegmentation({choice: saved.segmentation, problems: []}, file.name);
         } else {
-          const key = `file:${sources.size}:${file.name}`;
-          const opened = fileSource(key, await client.openFile(key, file), client);
-          sources.set(key, opened);
+          const opened = await ownFiles.open(file);
+          sources.set(opened.id, opened);
           refreshPicker();
           await showOwn(opened);
         }
@@ -177,6 +180,28 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     }
     arrival?.say();
     rememberState();
+  }
+
+  function removeOwn(ids: readonly string[]): void {
+    for (const id of ids) sources.delete(id);
+    refreshPicker();
+    const first = [...sources.values()].find(({frameCount}) => frameCount > 0);
+    if (!ids.includes(picker.value.id) || !first) return;
+    picker.value = {id: first.id, frame: 0};
+    open();
+    rememberState();
+  }
+
+  /** Takes up the files that the browser keeps before a link is followed, which may name one of them. */
+  async function begin(): Promise<void> {
+    for (const {source: kept, given} of await ownFiles.restore()) {
+      sources.set(kept.id, kept);
+      if (given) session.setPixelSize(kept.id, given);
+    }
+    refreshPicker();
+    if (sources.size === 0) notices.complain("There are no samples", "this site", "it was built without any");
+    await restoreState();
+    await openFiles(await ownFiles.takeLeft());
   }
 
   function refreshPicker(): void {
@@ -314,9 +339,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   panel.addEventListener("input", changeParameters);
   window.addEventListener("hashchange", followLink);
 
-  refreshPicker();
-  if (sources.size === 0) notices.complain("There are no samples", "this site", "it was built without any");
-  restoreState();
+  begin();
 
   return {
     notices: notices.node,
@@ -326,7 +349,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     viewer: views.viewer,
     parameters: panel,
     network: html`<div>${segmentation.panel}${session.networkCard}</div>`,
-    drop,
+    drop: html`<div>${drop}${ownFiles.list}</div>`,
     histogram: views.histogram,
     distribution: views.distribution,
     summary: html`<div>${views.summary}${corrections.report}${actions}</div>`,

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {calibrationWords, isReciprocalFrame} from "../../src/components/calibration-words.js";
+import {calibrationWords} from "../../src/components/calibration-words.js";
 import {axisCalibration} from "../../src/formats/axis-calibration.js";
 import {squarePixel} from "../../src/formats/square-pixel.js";
 
@@ -14,7 +14,6 @@ test("says value, source and that x and y agree", () => {
     value: "0.25 nm a pixel",
     source: "from OME-XML PhysicalSizeX, PhysicalSizeY",
     checks: ["x and y agree"],
-    reciprocal: null,
     replaced: null
   });
 });
@@ -28,10 +27,4 @@ test("says how far x and y are apart", () => {
 test("what the reader gave goes before the file, which is remembered", () => {
   const words = calibrationWords(frame(0.25, 0.25, "nm"), {nm: 0.5, from: "typed by you"});
   expect(words).toMatchObject({value: "0.5 nm a pixel", source: "typed by you", replaced: "0.25 nm"});
-});
-
-test("names a reciprocal unit, in which nothing has a size", () => {
-  expect(isReciprocalFrame(frame(0.02, 0.02, "1/nm"))).toBe(true);
-  expect(calibrationWords(frame(0.02, 0.02, "1/nm"), null).reciprocal).toBe("1/nm");
-  expect(isReciprocalFrame(frame(0.02, 0.02, "nm"))).toBe(false);
 });
