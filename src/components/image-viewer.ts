@@ -80,7 +80,7 @@ const NOTHING = "\u00a0";
  */
 export function ImageViewer(): ImageViewerElement {
   const layers = ViewerLayers();
-  const stage = zoomStage({paint, paintOverlay});
+  const stage = zoomStage({paint, paintOverlay, movesWhole: () => !layers.value.compare});
   const {canvas} = stage;
   const bar = html`<div class="viewer-scale" hidden><span></span><div></div></div>`;
   const tip = html`<div class="viewer-tip" aria-hidden="true" hidden></div>`;

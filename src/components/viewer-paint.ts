@@ -10,6 +10,8 @@ export interface Placement {
   x: number;
   y: number;
   scale: number;
+  /** The part of the canvas that is to be drawn, in CSS pixels; all of it when left out. */
+  part?: {x: number; y: number; width: number; height: number};
 }
 
 /** Grey values of the display image shown as black and white, 0 … 255. */
@@ -214,16 +216,18 @@ export function paintHighlight(
 
 function inImagePixels(
   context: CanvasRenderingContext2D,
-  {x, y, scale}: Placement,
+  {x, y, scale, part}: Placement,
   draw: (scale: number, inView: (path: TiledPath) => Path2D[]) => void
 ): void {
   const pixelRatio = context.getTransform().a;
   const margin = SELECTION_WIDTH / scale;
+  const {canvas} = context;
+  const shown = part ?? {x: 0, y: 0, width: canvas.width / pixelRatio, height: canvas.height / pixelRatio};
   const view = {
-    x0: -x / scale - margin,
-    y0: -y / scale - margin,
-    x1: (context.canvas.width / pixelRatio - x) / scale + margin,
-    y1: (context.canvas.height / pixelRatio - y) / scale + margin
+    x0: (shown.x - x) / scale - margin,
+    y0: (shown.y - y) / scale - margin,
+    x1: (shown.x + shown.width - x) / scale + margin,
+    y1: (shown.y + shown.height - y) / scale + margin
   };
   context.save();
   context.translate(x, y);

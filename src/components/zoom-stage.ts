@@ -7,11 +7,16 @@ const MAX_SCALE = 48;
 const ZOOM_STEP = 1.4;
 const PAN_STEP_PX = 60;
 
+/** A scene that was panned is drawn whole again when it has rested this long. */
+const REST_MS = 150;
+
 export interface ZoomStageOptions {
-  /** Draws the scene; called at most once a frame, after every change of view. */
+  /** Draws the scene, or the part of it that the placement names. */
   paint: (context: CanvasRenderingContext2D, placement: Placement) => void;
   /** Draws what changes with the pointer, on a canvas above. */
   paintOverlay: (context: CanvasRenderingContext2D, placement: Placement) => void;
+  /** Whether all of the scene moves with the image, so that panning need draw no more than what comes into view. Always by default. */
+  movesWhole?: () => boolean;
 }
 
 /** Two canvases above each other with one view of an image. */
@@ -41,7 +46,7 @@ export interface ZoomStage {
  * A view that zooms at the cursor by wheel or pinch and pans by dragging;
  * double click or 0 shows all, + and − zoom, arrows pan.
  */
-export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
+export function zoomStage({paint, paintOverlay, movesWhole = () => true}: ZoomStageOptions): ZoomStage {
   const canvas = html<HTMLCanvasElement>`<canvas class="viewer-canvas" tabindex="0" role="img"></canvas>`;
   const overlay = html<HTMLCanvasElement>`<canvas class="viewer-overlay" aria-hidden="true"></canvas>`;
   const button = (text: string, label: string, act: () => void) =>
@@ -55,6 +60,9 @@ export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
   let image = {width: 1, height: 1};
   let size = {width: 0, height: 0};
   let frameRequest = 0;
+  let restTimer = 0;
+  // Where the scene on the canvas was drawn; null when it is not that of the moment.
+  let drawn: Placement | null = null;
 
   // The transform of d3-zoom is relative to the view that shows all, so that limits and resizing stay simple.
   const behavior = zoom<HTMLCanvasElement, unknown>()
@@ -62,7 +70,7 @@ export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
     .filter((event) => !event.button && !(event.type === "touchstart" && event.touches.length < 2 && isWhole()))
     .on("zoom", () => {
       canvas.style.touchAction = isWhole() ? "pan-y" : "none";
-      repaint();
+      requestPaint();
     });
   const selection = select(canvas).call(behavior).on("dblclick.zoom", null);
 
@@ -89,13 +97,61 @@ export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
   }
 
   function repaint(): void {
+    drawn = null;
+    requestPaint();
+  }
+
+  function requestPaint(): void {
     if (frameRequest) return;
     frameRequest = requestAnimationFrame(() => {
       frameRequest = 0;
       if (size.width === 0) return;
-      paint(cleared(canvas), placement());
+      const next = placement();
+      if (!drawn || !movesWhole() || !pan(drawn, next)) paint(cleared(canvas), next);
+      drawn = next;
       repaintOverlay();
     });
+  }
+
+  /** Moves the scene on the canvas and draws what comes into view; false where it has to be drawn whole. */
+  function pan(from: Placement, to: Placement): boolean {
+    const ratio = canvas.width / size.width;
+    const dx = (to.x - from.x) * ratio;
+    const dy = (to.y - from.y) * ratio;
+    const [right, down] = [Math.round(dx), Math.round(dy)];
+    const {width, height} = canvas;
+    if (from.scale !== to.scale || Math.abs(dx - right) > 0.01 || Math.abs(dy - down) > 0.01) return false;
+    if (Math.abs(right) >= width / 2 || Math.abs(down) >= height / 2) return false;
+    if (right === 0 && down === 0) return true;
+    const context = canvas.getContext("2d")!;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = "copy";
+    context.drawImage(canvas, right, down);
+    context.restore();
+    if (right !== 0) paintPart(context, to, {x: right > 0 ? 0 : width + right, y: 0, width: Math.abs(right), height});
+    if (down !== 0) paintPart(context, to, {x: 0, y: down > 0 ? 0 : height + down, width, height: Math.abs(down)});
+    clearTimeout(restTimer);
+    restTimer = window.setTimeout(repaint, REST_MS);
+    return true;
+  }
+
+  /** Draws a part of the canvas, in its own pixels. */
+  function paintPart(
+    context: CanvasRenderingContext2D,
+    to: Placement,
+    {x, y, width, height}: Placement["part"] & {}
+  ): void {
+    const [across, along] = [canvas.width / size.width, canvas.height / size.height];
+    context.save();
+    context.setTransform(across, 0, 0, along, 0, 0);
+    const part = {x: x / across, y: y / along, width: width / across, height: height / along};
+    context.beginPath();
+    context.rect(part.x, part.y, part.width, part.height);
+    context.clip();
+    context.clearRect(part.x, part.y, part.width, part.height);
+    paint(context, {...to, part});
+    context.restore();
   }
 
   function repaintOverlay(): void {
@@ -191,6 +247,7 @@ export function zoomStage({paint, paintOverlay}: ZoomStageOptions): ZoomStage {
     dispose() {
       observer.disconnect();
       cancelAnimationFrame(frameRequest);
+      clearTimeout(restTimer);
     }
   };
 }

@@ -153,10 +153,79 @@ test("the overview shows what is in view when not all is, and its frame moves th
   await close();
 });
 
+test("what a pan moves and adds is what is drawn when it rests", async () => {
+  const {page, log, close} = await openField();
+  await page.locator(".viewer-canvas").focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("+");
+  await page.waitForTimeout(600);
+  const differing = await page.locator(".viewer-canvas").evaluate(async (canvas: HTMLCanvasElement) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    // Reading the canvas itself would draw a warning and might change how it is drawn.
+    const pixels = () => {
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d")!;
+      copy.drawImage(canvas, 0, 0);
+      return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+    };
+    const mouse = (type: string, x: number, y: number) => new MouseEvent(type, {clientX: x, clientY: y, view: window});
+    canvas.dispatchEvent(mouse("mousedown", 400, 400));
+    const before = pixels();
+    for (const [x, y] of [
+      [430, 400],
+      [470, 340],
+      [455, 460]
+    ]) {
+      window.dispatchEvent(mouse("mousemove", x, y));
+      await frame();
+      await frame();
+    }
+    const moved = pixels();
+    window.dispatchEvent(mouse("mouseup", 455, 460));
+    await new Promise((done) => setTimeout(done, 600));
+    await frame();
+    const rested = pixels();
+    const share = (a: Uint8ClampedArray, b: Uint8ClampedArray) =>
+      a.reduce((count, value, i) => count + (Math.abs(value - b[i]) > 48 ? 1 : 0), 0) / a.length;
+    return {moved: share(before, moved), rest: share(moved, rested)};
+  });
+  expect(differing.moved).toBeGreaterThan(0.01);
+  expect(differing.rest).toBeLessThan(0.001);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a question mark opens the sheet of keys, Escape closes it, and text may hold one", async () => {
+  const {page, log, close} = await openField();
+  const sheet = page.getByRole("dialog", {name: "Keys"});
+  await page.locator(".viewer-canvas").focus();
+  await page.keyboard.press("?");
+  await sheet.waitFor({timeout: 5000});
+  expect(await sheet.innerText()).toContain("next particle");
+  expect(await sheet.evaluate((node) => node.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({state: "hidden", timeout: 5000});
+  expect(await page.locator(".viewer-canvas").evaluate((node) => node === document.activeElement)).toBe(true);
+
+  const field = page.getByLabel("a text");
+  await field.focus();
+  await page.keyboard.press("?");
+  expect(await field.inputValue()).toBe("?");
+  expect(await sheet.isVisible()).toBe(false);
+
+  await page.getByRole("button", {name: /^Keys/}).click();
+  await page.getByRole("button", {name: "Close"}).click();
+  expect(await sheet.isVisible()).toBe(false);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("all of it fits a phone", async () => {
   const {page, log, close} = await openField({viewport: {width: 360, height: 800}});
   await box(page, "before and after").check();
   for (const name of ["mask", "hulls", "centres", "numbers"]) await box(page, name).check();
+  await page.keyboard.press("?");
+  const sheet = (await page.getByRole("dialog", {name: "Keys"}).boundingBox())!;
+  expect(sheet.x).toBeGreaterThanOrEqual(0);
+  expect(sheet.x + sheet.width).toBeLessThanOrEqual(360);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(log).toEqual(CLEAN);
   await close();

@@ -6,7 +6,7 @@ import {build} from "esbuild";
 const root = new URL("../../", import.meta.url);
 
 /**
- * Makes a folder with a page that has the viewer in a column of 800 px, and a global function
+ * Makes a folder with a page that has the viewer in a column of 800 px, the sheet of keys and a field for text, and a global function
  * `showField(side, count, radius)` that shows a seeded field of disks with its particles.
  */
 export async function buildViewerSite(): Promise<string> {
@@ -15,12 +15,13 @@ export async function buildViewerSite(): Promise<string> {
     stdin: {
       contents: `
         import {ImageViewer} from "./src/components/image-viewer.js";
+        import {KeySheet} from "./src/components/key-sheet.js";
         import {particleColumns} from "./src/components/particle-columns.js";
         import {analyze} from "./src/particles/analysis.js";
         import {validateParameters} from "./src/particles/parameters.js";
         import {diskField} from "./tests/bench/scenes.js";
         const viewer = ImageViewer();
-        document.querySelector(".tune").append(viewer);
+        document.querySelector(".tune").append(viewer, KeySheet().node);
         globalThis.viewer = viewer;
         globalThis.showField = (side, count, radius) => {
           const {width, height, data} = diskField(side, count, radius);
@@ -47,7 +48,7 @@ export async function buildViewerSite(): Promise<string> {
       --theme-foreground-faint: #999; --theme-foreground-muted: #666; --sans-serif: sans-serif}
     ${styles.join("\n")}
     .tune {display: block; max-width: 800px}
-    </style><div class="tune"></div><script type="module" src="page.js"></script></html>`
+    </style><div class="tune"><label>a text <input type="text"></label></div><script type="module" src="page.js"></script></html>`
   );
   return folder;
 }
