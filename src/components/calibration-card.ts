@@ -33,7 +33,7 @@ export function CalibrationCard({viewer, onSize}: CalibrationCardOptions): Calib
   const use = html<HTMLButtonElement>`<button disabled>Use it</button>`;
   const bar = html<HTMLFormElement>`<form class="calibration-row" hidden onsubmit=${useBar}>
     <label for="calibration-bar">Length of the bar</label> ${length} ${use}</form>`;
-  const problem = html`<p class="calibration-problem" role="alert"></p>`;
+  const problem = html`<p class="calibration-problem" aria-live="assertive"></p>`;
   const change = html<HTMLDetailsElement>`<details><summary>Type or measure it</summary>
     ${typing}<p>${measure} of known length, burnt into the image.</p>${drawn}${bar}${problem}</details>`;
   const back = html<HTMLButtonElement>`<button type="button" hidden onclick=${() => onSize(null)}></button>`;

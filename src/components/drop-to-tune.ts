@@ -9,7 +9,7 @@ import {createOwnFileStore} from "./own-file-store.js";
  * @param siteRoot prefix of the address, such as "./" on pages at the root.
  */
 export function DropToTune(siteRoot = "./"): FileDropElement {
-  const problem = html`<p role="alert"></p>`;
+  const problem = html`<p aria-live="assertive"></p>`;
   const drop = FileDrop({onFiles: open});
 
   async function open(files: File[]): Promise<void> {

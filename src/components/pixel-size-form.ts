@@ -12,7 +12,7 @@ export interface PixelSizeFormOptions {
 export function PixelSizeForm({reason, onSize}: PixelSizeFormOptions): HTMLElement {
   const input = html<HTMLInputElement>`<input type="text" id="pixel-size" required inputmode="decimal"
     autocomplete="off" size="8">`;
-  const problem = html`<p class="calibration-problem" role="alert"></p>`;
+  const problem = html`<p class="calibration-problem" aria-live="assertive"></p>`;
   const submit = (event: Event) => {
     event.preventDefault();
     const {nm, problem: words = ""} = parseLength(input.value);

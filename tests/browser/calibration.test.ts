@@ -49,7 +49,7 @@ test("a typed value with a comma measures the frame, and the question goes", asy
   const other = card(page).getByLabel("Another value");
   await other.fill("0,2 1/nm");
   await other.press("Enter");
-  expect(await card(page).locator("[role=alert]").innerText()).toMatch(/reciprocal/);
+  expect(await card(page).locator(".calibration-problem").innerText()).toMatch(/reciprocal/);
   expect(await question(page).count()).toBe(1);
   await other.fill("0,25");
   await other.press("Enter");

@@ -568,7 +568,8 @@ test("a dropped dm3 file is read, segmented and measured in the browser, and sta
   expect(await page.locator(".network").getAttribute("data-state")).toBe("idle");
   expect(await views(page)).toEqual(first);
   expect(sent).toEqual([]);
-  expect(await page.evaluate(() => location.hash)).not.toContain("discs");
+  // The link names the file, by which it is known again; it does not carry it.
+  expect(await page.evaluate(() => location.hash)).toMatch(/&file=discs\.dm3&fileSha256=[0-9a-f]{64}&fileFrame=0$/);
   expect(log).toEqual(CLEAN);
   await close();
 });
@@ -577,7 +578,7 @@ test("a file without a pixel size asks for it and then measures", async () => {
   const {page, log, close} = await openTune();
   await dropFile(page, "discs.dm3", discFile(null).bytes);
   await page.getByLabel("Side of a pixel").fill("0.4");
-  await page.getByRole("button", {name: "Measure"}).click();
+  await page.getByRole("button", {name: "Measure", exact: true}).click();
   await expect.poll(() => page.locator(".calibration").innerText()).toContain("0.4 nm a pixel, typed by you");
   await expect.poll(() => page.locator(".headline").innerText(), {timeout: 90_000}).toMatch(/^\d+ particles/);
   expect(await page.locator(".viewer-scale").innerText()).toMatch(/nm/);
