@@ -218,7 +218,10 @@ function nearestOfHull(pair: DiskPair, x: number, y: number): void {
   const length = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
   const slope = (ar - br) / length;
   // One disk within the other.
-  if (!(Math.abs(slope) < 1)) return nearestOfUnion(pair, x, y);
+  if (!(Math.abs(slope) < 1)) {
+    nearestOfUnion(pair, x, y);
+    return;
+  }
   const ux = (bx - ax) / length;
   const uy = (by - ay) / length;
   const along = (x - ax) * ux + (y - ay) * uy;
@@ -230,7 +233,8 @@ function nearestOfHull(pair: DiskPair, x: number, y: number): void {
     const dx = x - (share === 0 ? ax : bx);
     const dy = y - (share === 0 ? ay : by);
     const d = Math.sqrt(dx * dx + dy * dy);
-    return setNearest(d - (share === 0 ? ar : br), dx / d, dy / d, share);
+    setNearest(d - (share === 0 ? ar : br), dx / d, dy / d, share);
+    return;
   }
   const side = across < 0 ? -cos : cos;
   const nx = slope * ux - side * uy;

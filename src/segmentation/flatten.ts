@@ -5,7 +5,11 @@ import {collectRows, floatRows} from "./pixel-rows.js";
 
 /** How the illumination of a micrograph is estimated. */
 export interface FlattenOptions {
-  /** Highest total degree of the polynomial in x and y. Defaults to 2. */
+  /**
+   * Highest total degree of the polynomial in x and y. Defaults to 1, a plane: a surface of second order takes particles
+   * that fill much of the frame for background. On published figures (EMPS) the best threshold then reaches a mean IoU
+   * of 0.78 instead of 0.83, on gold tetrahedra 0.92 instead of 0.96.
+   */
   order?: number;
   /** The image's longest side is divided into about so many blocks. Defaults to 64. */
   blocksAlongLongestSide?: number;
@@ -70,7 +74,7 @@ interface Surface {
   coefficients: Float64Array;
 }
 
-function fitBackground(image: PixelRows, {order = 2, rounds = 12, ...blockOptions}: FlattenOptions): Surface {
+function fitBackground(image: PixelRows, {order = 1, rounds = 12, ...blockOptions}: FlattenOptions): Surface {
   const {rows, columns, rowPositions, columnPositions, means} = blockMeans(image, blockOptions);
   const terms = surfaceTerms(Math.min(order, rows - 1), Math.min(order, columns - 1), order);
   const basis = new Float64Array(means.length * terms.length);

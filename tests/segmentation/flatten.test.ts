@@ -20,7 +20,12 @@ describe("flatten", () => {
   test("removes a surface of second order", () => {
     const image = shadedImage(130, 90, (u, v) => 100 + 20 * u - 7 * v + 5 * u * u + 3 * u * v - 9 * v * v);
     // A block's mean differs from the surface at its centre by the curvature within the block.
-    expect(largest(flatten(image))).toBeLessThan(0.1);
+    expect(largest(flatten(image, {order: 2}))).toBeLessThan(0.1);
+  });
+
+  test("removes a plane when nothing else is asked for", () => {
+    expect(largest(flatten(shadedImage(130, 90, (u, v) => 100 + 20 * u - 7 * v)))).toBeLessThan(1e-3);
+    expect(largest(flatten(shadedImage(130, 90, (u) => 100 + 9 * u * u)))).toBeGreaterThan(2);
   });
 
   test("leaves what the order does not reach", () => {
@@ -32,7 +37,7 @@ describe("flatten", () => {
   test("brings the background to 0 though dark particles cover a sixth of the image", () => {
     const {truth, ...image} = discImage(512, 512, {noise: 2, shading: 50});
     expect(mean(truth)).toBeGreaterThan(0.15);
-    const flat = background(flatten(image), truth);
+    const flat = background(flatten(image, {order: 2}), truth);
     expect(Math.abs(mean(flat))).toBeLessThan(1);
     expect(largest(flat)).toBeLessThan(10);
   });

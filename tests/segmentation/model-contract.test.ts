@@ -29,7 +29,7 @@ describe("parseContract", () => {
     expect(parseContract(contract)).toMatchObject({
       input: {channels: 1, multipleOf: 1},
       output: {activation: "sigmoid"},
-      normalisation: {kind: "flatten", order: 2}
+      normalisation: {kind: "flatten", order: 1}
     });
     expect(parseContract(softmax()).normalisation).toMatchObject({percentiles: [0, 100], sampleStride: 4});
   });

@@ -27,7 +27,9 @@ describe("the network that Feret ships", () => {
   test("every file is listed in SHA256SUMS with its checksum", async () => {
     const lines = (await readFile(new URL("SHA256SUMS", models), "utf8")).trimEnd().split("\n");
     const sums = new Map(lines.map((line) => line.split("  ").reverse() as [string, string]));
-    const files = (await readdir(models)).filter((file) => /\.(onnx|json)$/.test(file));
+    const files = (await readdir(models)).filter(
+      (file) => /\.(onnx|json)$/.test(file) && !file.endsWith(".metrics.json")
+    );
     expect([...sums.keys()].sort()).toEqual(files.sort());
     for (const file of files) expect(sums.get(file)).toBe(sha256(await readFile(new URL(file, models))));
   });
@@ -43,21 +45,24 @@ describe("the network that Feret ships", () => {
     const [input, output] = [session.inputMetadata[0], session.outputMetadata[0]];
     expect(session.inputNames).toEqual([json.input.name]);
     expect(session.outputNames).toEqual([json.output.name]);
-    // The graph names its free sides h and w.
-    const shape = (sides: (number | string)[]) => sides.map((side) => (typeof side === "string" ? side[0] : side));
-    expect(input).toMatchObject({isTensor: true, type: json.input.type, shape: shape(json.input.shape)});
-    expect(output).toMatchObject({isTensor: true, type: json.output.type, shape: shape(json.output.shape)});
+    // The graph has names of its own for its free sides.
+    const shape = (sides: (number | string)[]) => sides.map((side) => (typeof side === "string" ? "free" : side));
+    if (!input.isTensor || !output.isTensor) throw new Error("the network has inputs or outputs that are no tensors");
+    expect([input.type, shape([...input.shape])]).toEqual([json.input.type, shape(json.input.shape)]);
+    expect([output.type, shape([...output.shape])]).toEqual([json.output.type, shape(json.output.shape)]);
     expect(json.output.shape[1]).toBe(json.output.channels.length);
     await session.release();
   });
 
   test("is fed with the default normalisation", () => {
     const image = discImage(320, 200);
-    expect(collectRows(prepare(imageRows(image), contract, "dark-on-bright")).data).toEqual(normalise(image).data);
+    const expected = normalise(image).data;
+    const {data} = collectRows(prepare(imageRows(image), contract, "dark-on-bright"));
+    expect(data.findIndex((value, i) => value !== expected[i])).toBe(-1);
   });
 
   test("is described by its card", async () => {
-    const card = await readFile(new URL("README.md", models), "utf8");
+    const card = await readFile(new URL(`${shippedModel}.md`, models), "utf8");
     for (const word of [
       contract.name,
       contract.file,

@@ -8,7 +8,9 @@ const image = "data/micrographs/msa-em/image_0.png";
 test.skipIf(!hasShared(image, "the probability map of a micrograph as the training gave it"))(
   "gives the map that the training gave",
   async () => {
-    const session = await createNodeSession();
+    const session = await createNodeSession({
+      contractUrl: new URL("../../models/feret-starter.json", import.meta.url)
+    });
     const {data} = await segment(readSharedPng(image), session);
     const expected = readSharedPng("starter/check.probability.png").data;
     const check = JSON.parse(readShared("starter/check.json").toString());
