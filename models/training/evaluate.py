@@ -66,6 +66,7 @@ class Network:
         contract = json.loads(self.path.with_suffix(".json").read_text())
         self.name, self.multiple_of = contract["name"], contract["input"]["multipleOf"]
         self.tiles = contract.get("trainedTiles", 0)
+        self.order = contract["normalisation"]["order"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(path), options)
@@ -73,9 +74,8 @@ class Network:
     def __call__(self, pixels, zoom=1.0):
         """Probabilities (channels, height, width) of a micrograph, which the network sees enlarged by `zoom`."""
         height, width = pixels.shape
-        seen = normalise(
-            pixels if zoom == 1 else resize(pixels, max(1, round(height * zoom)), max(1, round(width * zoom)))
-        )
+        enlarged = pixels if zoom == 1 else resize(pixels, max(1, round(height * zoom)), max(1, round(width * zoom)))
+        seen = normalise(enlarged, self.order)
         h, w = seen.shape
         padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
         logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
@@ -250,8 +250,8 @@ def evaluate(networks, ablation, options):
                     )
         if not bar.per_image:
             continue
-        for title, network in ablation.items():
-            ablation_iou[title][source] = tallies.pop(network.path).report()["particleIou"]
+        for part, network in ablation.items():
+            ablation_iou[part][source] = tallies.pop(network.path).report()["particleIou"]
         first = tallies[networks[0].path]
         report = first.report()
         report["seeds"] = [

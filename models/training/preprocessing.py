@@ -15,11 +15,11 @@ SPREAD_DIVISOR = 3.29
 CLIP = 8.0
 
 
-def _powers():
-    return [(i, j) for i in range(ORDER + 1) for j in range(ORDER + 1 - i)]
+def _powers(order):
+    return [(i, j) for i in range(order + 1) for j in range(order + 1 - i)]
 
 
-def flatten(image):
+def flatten(image, order=ORDER):
     """Subtracts the background: a polynomial through block means in which dark blocks, the particles, count little.
 
     image: float32 (height, width), both at least MIN_BLOCK_PX. Returns the same shape.
@@ -33,7 +33,7 @@ def flatten(image):
         (np.arange(columns) + 0.5) * block / width * 2 - 1,
         indexing="ij",
     )
-    basis = np.stack([y.ravel() ** i * x.ravel() ** j for i, j in _powers()], -1)
+    basis = np.stack([y.ravel() ** i * x.ravel() ** j for i, j in _powers(order)], -1)
     values = means.ravel().astype(np.float64)
     weights = np.ones_like(values)
     for _ in range(ROUNDS):
@@ -44,12 +44,12 @@ def flatten(image):
         dark = 1 / np.maximum(1, (residual / (1.2 * spread)) ** 2)
         weights = np.sqrt(np.where(residual > 0, bright, dark))
     y, x = (np.arange(height) + 0.5) / height * 2 - 1, (np.arange(width) + 0.5) / width * 2 - 1
-    background = sum(c * y[:, None] ** i * x[None] ** j for c, (i, j) in zip(coefficients, _powers()))
+    background = sum(c * y[:, None] ** i * x[None] ** j for c, (i, j) in zip(coefficients, _powers(order)))
     return (image - background).astype(np.float32)
 
 
-def normalise(image):
+def normalise(image, order=ORDER):
     """Flattens, divides by the robust spread of the whole image and clips. float32 in and out."""
-    flat = flatten(image.astype(np.float32))
+    flat = flatten(image.astype(np.float32), order)
     low, high = np.percentile(flat[::SAMPLE_STRIDE, ::SAMPLE_STRIDE], PERCENTILES)
     return np.clip(flat / max((high - low) / SPREAD_DIVISOR, 1e-6), -CLIP, CLIP).astype(np.float32)
