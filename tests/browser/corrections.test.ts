@@ -342,6 +342,7 @@ test("corrections follow the parameters, say when they find nothing, and travel 
   expect(await result(page)).toEqual(here);
   await page.getByRole("button", {name: "Remove all corrections"}).click();
   await hears(page, /^All corrections removed/);
+  await expect.poll(() => page.evaluate(() => location.hash), {timeout: 10_000}).not.toContain("corrections=");
   await page.reload();
   await settled(page);
   expect(await page.locator(".correction-counts").count()).toBe(0);

@@ -2,6 +2,7 @@ import {copyFile, mkdtemp, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {build, type Plugin} from "esbuild";
+import {shippedModel} from "../../src/segmentation/shipped-model.js";
 
 const root = new URL("../../", import.meta.url);
 const pathOf = (file: string) => new URL(file, root).pathname;
@@ -38,8 +39,8 @@ export async function buildSegmenterSite(): Promise<string> {
   const runtime = "node_modules/onnxruntime-web/dist";
   await copyFile(pathOf(`${runtime}/ort.wasm.bundle.min.mjs`), join(folder, "ort.js"));
   await copyFile(pathOf(`${runtime}/ort-wasm-simd-threaded.wasm`), join(folder, "ort.wasm"));
-  await copyFile(pathOf("models/feret-starter.onnx"), join(folder, "model.onnx"));
-  await copyFile(pathOf("models/feret-starter.json"), join(folder, "model.json"));
+  await copyFile(pathOf(`models/${shippedModel}.onnx`), join(folder, "model.onnx"));
+  await copyFile(pathOf(`models/${shippedModel}.json`), join(folder, "model.json"));
   await writeFile(
     join(folder, "index.html"),
     '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.js"></script>'

@@ -569,7 +569,9 @@ test("a dropped dm3 file is read, segmented and measured in the browser, and sta
   expect(await views(page)).toEqual(first);
   expect(sent).toEqual([]);
   // The link names the file, by which it is known again; it does not carry it.
-  expect(await page.evaluate(() => location.hash)).toMatch(/&file=discs\.dm3&fileSha256=[0-9a-f]{64}&fileFrame=0$/);
+  await expect
+    .poll(() => page.evaluate(() => location.hash), {timeout: 10_000})
+    .toMatch(/&file=discs\.dm3&fileSha256=[0-9a-f]{64}&fileFrame=0$/);
   expect(log).toEqual(CLEAN);
   await close();
 });
