@@ -33,7 +33,10 @@ test.each([
   const {page, log, close} = await site.open("tune");
   const count = page.locator(".results[aria-busy=false] .summary-count");
   await count.waitFor({timeout: 60_000});
-  await page.setInputFiles("input[type=file]", {name, mimeType: "image/x", buffer: Buffer.from(bytes)});
+  await page
+    .locator(".file-drop input[type=file]")
+    .first()
+    .setInputFiles({name, mimeType: "image/x", buffer: Buffer.from(bytes)});
   if (asks) {
     const box = page.locator("form.pixel-size input");
     await box.waitFor({timeout: 30_000});

@@ -23,7 +23,7 @@ test("a frame that is not measured yet offers no table, and least of all that of
   const uncalibrated = {title: "square", width: side, height: side, frames: [pixels], pixelType: "uint16" as const};
   const buffer = Buffer.from(writeDm3({...uncalibrated, pixelSizeNm: null}));
   await page
-    .locator('input[type="file"]')
+    .locator('.file-drop input[type="file"]')
     .first()
     .setInputFiles({name: "square.dm3", mimeType: "application/octet-stream", buffer});
   const question = page.getByLabel(/pixel/i).and(page.locator("input")).first();
