@@ -20,7 +20,13 @@ from PIL import Image
 from scipy import ndimage as ndi
 
 from metrics import confusion, pixel_metrics
-from micrographs import Micrograph, read_manifest, read_micrograph, split_of, typical_diameter
+from micrographs import (
+    Micrograph,
+    read_manifest,
+    read_micrograph,
+    split_of,
+    typical_diameter,
+)
 from particles import match_particles, split_by_distance, split_components
 from preprocessing import normalise
 from targets import IGNORE, make_targets
@@ -239,7 +245,7 @@ def evaluate(networks, ablation, options):
             bar.add(micrograph, otsu(micrograph.pixels), truth, ignored)
             for i, network in enumerate([*networks, *ablation.values()]):
                 maps = network(micrograph.pixels, options.zoom)
-                found = without_specks(maps[0] > THRESHOLD) if options.despeckle else maps[0] > THRESHOLD
+                found = maps[0] > THRESHOLD
                 tallies[network.path].add(micrograph, found, truth, ignored)
                 if i == 0 and micrograph.has_instances:
                     instances["connected components"].append(
@@ -305,7 +311,6 @@ def main():
     )
     parser.add_argument("--split", choices=["test", "validation"], default="test")
     parser.add_argument("--zoom", type=float, default=1.0, help="enlarge what the network sees")
-    parser.add_argument("--despeckle", action="store_true", help="remove specks from the network's mask as from Otsu's")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     networks = [Network(path) for path in options.networks]

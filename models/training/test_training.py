@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from average import average
 from drawn import SIDE_PX, draw_micrograph
 from export import GREATEST_DIFFERENCE, contract, export, greatest_difference, halo
 from metrics import confusion, pixel_metrics
@@ -17,7 +18,15 @@ from network import CHANNELS, WIDTHS, build, multiplications_per_pixel
 from particles import match_particles, split_by_distance, split_components
 from predict import predict
 from preprocessing import CLIP, normalise
-from targets import DISTANCE, IGNORE, PARTICLE, SEAM, make_targets, relative_distance, seam
+from targets import (
+    DISTANCE,
+    IGNORE,
+    PARTICLE,
+    SEAM,
+    make_targets,
+    relative_distance,
+    seam,
+)
 from tiles import TILE_PX, Source, draw_batch
 
 
@@ -146,6 +155,15 @@ class Networks(unittest.TestCase):
             self.assertLess(greatest_difference(network, path), GREATEST_DIFFERENCE)
             self.assertLess(path.stat().st_size, 4e6)
             self.assertEqual(contract("x", path, network, "", 0, [6, 280], 2048)["output"]["channels"], list(CHANNELS))
+
+
+class Averages(unittest.TestCase):
+    def test_the_mean_of_two_networks_lies_half_way(self):
+        first, second = ({"state": build("feret-fast").state_dict(), "tiles": tiles} for tiles in (8, 16))
+        mean = average(first, second)
+        name = "head.weight"
+        torch.testing.assert_close(mean["state"][name], (first["state"][name] + second["state"][name]) / 2)
+        self.assertEqual(mean["tiles"], 16)
 
 
 class Tiles(unittest.TestCase):

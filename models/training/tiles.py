@@ -6,6 +6,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from drawn import log_uniform
 from micrographs import typical_diameter
 from targets import DISTANCE, IGNORE, PARTICLE
 
@@ -15,10 +16,6 @@ SYNTHETIC = ("simulated", "faint", "drawn")
 # Diameters, in px of the tile, to which particles of real micrographs are brought.
 SMALLEST_PX, LARGEST_PX = 6, 280
 GREATEST_ZOOM = 4.0
-
-
-def log_uniform(rng, low, high):
-    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
 class Source:
