@@ -39,6 +39,11 @@ export class Random {
     return low + (high - low) * (this.uint32() + 0.5) * TWO_TO_MINUS_32;
   }
 
+  /** Even on a logarithmic scale between two positive numbers. */
+  logUniform(low: number, high: number): number {
+    return Math.exp(this.uniform(Math.log(low), Math.log(high)));
+  }
+
   /** A normal variate by the polar method (Marsaglia and Bray, SIAM Rev. 6 (1964) 260). */
   normal(mean = 0, standardDeviation = 1): number {
     const spare = this.#spareNormal;

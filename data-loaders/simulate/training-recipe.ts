@@ -15,15 +15,14 @@ const VOLTAGES_KV = [80, 120, 200, 300];
  * thick; 8 to 500 electrons fall on a pixel; they cover 1 to 45 % of the frame.
  */
 export function drawTrainingRecipe(random: Random, name: string): Recipe {
-  const logUniform = (low: number, high: number) => Math.exp(random.uniform(Math.log(low), Math.log(high)));
-  const diameterPx = logUniform(5, 160);
+  const diameterPx = random.logUniform(5, 160);
   // Small pixels go with small particles: 5 px across 1.2 nm would be sampled too coarsely to be taken.
-  const diameterNm = Math.max(1.2, Math.min(60, logUniform(0.02, 0.6) * diameterPx));
+  const diameterNm = Math.max(1.2, Math.min(60, random.logUniform(0.02, 0.6) * diameterPx));
   const pixelSizeNm = diameterNm / diameterPx;
   const voltageKv = VOLTAGES_KV[random.weightedIndex([1, 2, 4, 2])];
-  const defocusNm = drawDefocusNm(random, pixelSizeNm, voltageKv, logUniform);
+  const defocusNm = drawDefocusNm(random, pixelSizeNm, voltageKv);
   const diameterSpread = random.uniform(0.05, 0.35);
-  const coverage = logUniform(0.01, 0.45);
+  const coverage = random.logUniform(0.01, 0.45);
   const count = Math.max(1, Math.round((coverage * SIZE_PX ** 2) / ((Math.PI / 4) * diameterPx ** 2)));
   return {
     name,
@@ -41,12 +40,12 @@ export function drawTrainingRecipe(random: Random, name: string): Recipe {
       astigmatismNm: Math.abs(defocusNm) * random.uniform(0, 0.1),
       focusSpreadNm: random.uniform(4, 12),
       convergenceMrad: random.uniform(0.1, 0.5),
-      apertureMrad: logUniform(6, 24)
+      apertureMrad: random.logUniform(6, 24)
     },
     film: {
-      thicknessNm: logUniform(2, 30),
+      thicknessNm: random.logUniform(2, 30),
       roughness: random.uniform(0.02, 0.2),
-      roughnessNm: SIZE_PX * pixelSizeNm * logUniform(0.06, 0.5)
+      roughnessNm: SIZE_PX * pixelSizeNm * random.logUniform(0.06, 0.5)
     },
     particles: {
       material: random.uniform() < 0.5 ? GOLD : PLATINUM,
@@ -68,8 +67,8 @@ export function drawTrainingRecipe(random: Random, name: string): Recipe {
     },
     camera: {
       exposureS: 1,
-      electronsPerPx: logUniform(8, 500),
-      countsPerElectron: logUniform(4, 40),
+      electronsPerPx: random.logUniform(8, 500),
+      countsPerElectron: random.logUniform(4, 40),
       readNoiseCounts: random.uniform(1, 15),
       halfTransferCyclesPerPx: random.uniform(0.12, 0.45),
       shading: random.uniform(0, 0.25)
@@ -83,22 +82,21 @@ export function drawTrainingRecipe(random: Random, name: string): Recipe {
  */
 export function drawFaintRecipe(random: Random, name: string): Recipe {
   const recipe = drawTrainingRecipe(random, name);
-  const logUniform = (low: number, high: number) => Math.exp(random.uniform(Math.log(low), Math.log(high)));
-  const diameterPx = logUniform(12, 80);
-  const diameterNm = logUniform(1.2, 4);
+  const diameterPx = random.logUniform(12, 80);
+  const diameterNm = random.logUniform(1.2, 4);
   const pixelSizeNm = diameterNm / diameterPx;
-  const coverage = logUniform(0.03, 0.3);
+  const coverage = random.logUniform(0.03, 0.3);
   const count = Math.max(3, Math.round((coverage * SIZE_PX ** 2) / ((Math.PI / 4) * diameterPx ** 2)));
   const {voltageKv} = recipe.microscope;
-  const defocusNm = -Math.min(400, (logUniform(1, 8) * pixelSizeNm) ** 2 / wavelengthNm(voltageKv));
+  const defocusNm = -Math.min(400, (random.logUniform(1, 8) * pixelSizeNm) ** 2 / wavelengthNm(voltageKv));
   return {
     ...recipe,
     pixelSizeNm,
-    microscope: {...recipe.microscope, defocusNm: [defocusNm, defocusNm], apertureMrad: logUniform(10, 25)},
+    microscope: {...recipe.microscope, defocusNm: [defocusNm, defocusNm], apertureMrad: random.logUniform(10, 25)},
     film: {
       ...recipe.film,
       thicknessNm: random.uniform(6, 20),
-      roughnessNm: SIZE_PX * pixelSizeNm * logUniform(0.1, 0.5)
+      roughnessNm: SIZE_PX * pixelSizeNm * random.logUniform(0.1, 0.5)
     },
     particles: {
       ...recipe.particles,
@@ -108,18 +106,13 @@ export function drawFaintRecipe(random: Random, name: string): Recipe {
       diameterSpread: random.uniform(0.05, 0.25),
       gapNm: diameterNm * random.uniform(0.05, 0.3)
     },
-    camera: {...recipe.camera, electronsPerPx: logUniform(12, 120)}
+    camera: {...recipe.camera, electronsPerPx: random.logUniform(12, 120)}
   };
 }
 
 /** A defocus, mostly under, whose first Fresnel fringe √(λ|Δf|) lies half a pixel to six pixels from an edge. */
-function drawDefocusNm(
-  random: Random,
-  pixelSizeNm: number,
-  voltageKv: number,
-  logUniform: (low: number, high: number) => number
-): number {
-  const fringePx = logUniform(0.5, 6);
+function drawDefocusNm(random: Random, pixelSizeNm: number, voltageKv: number): number {
+  const fringePx = random.logUniform(0.5, 6);
   const magnitude = Math.min(4000, (fringePx * pixelSizeNm) ** 2 / wavelengthNm(voltageKv));
   return random.uniform() < 0.75 ? -magnitude : magnitude;
 }

@@ -2,23 +2,14 @@ import {mkdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {encode} from "fast-png";
 import {hasPixel} from "../../src/particles/region.js";
+import type {TrainingEntry} from "../../src/tables/training-labels.js";
 import {deriveSeed, Random} from "./random.js";
 import {findRecipe, RECIPES} from "./samples.js";
 import {type SimulatedFrame, simulateFrame} from "./simulate-frame.js";
 import {drawFaintRecipe, drawTrainingRecipe} from "./training-recipe.js";
 
-/** One image of a training set, as `models/training` reads it. */
-interface TrainingImage {
-  id: string;
-  image: string;
-  label_image: string;
-  /** Marks pixels that more than one particle covers. */
-  overlap_image: string;
-  labels: "instances";
-  particles: number;
-  pixel_size_nm: number;
-  licence: string;
-}
+/** The pixels are the camera's counts as they are, so there is no scale of grey values to give. */
+type SimulatedEntry = Omit<TrainingEntry, "grey_offset" | "grey_scale"> & {licence: string};
 
 const RANDOM_RECIPES: Readonly<Record<string, typeof drawTrainingRecipe>> = {
   random: drawTrainingRecipe,
@@ -46,7 +37,7 @@ export async function writeTrainingSet(folder: string, seed: number, frames: num
   const draw = RANDOM_RECIPES[kind] ?? (() => findRecipe(kind));
   const prefix = kind === "random" ? "simulated" : kind;
   await mkdir(folder, {recursive: true});
-  const manifest: TrainingImage[] = [];
+  const manifest: SimulatedEntry[] = [];
   for (let i = 0; i < frames; ++i) {
     const name = `${prefix}-${seed}-${String(i).padStart(5, "0")}`;
     const frameSeed = deriveSeed(seed, "training", i);
@@ -54,7 +45,7 @@ export async function writeTrainingSet(folder: string, seed: number, frames: num
     const frame = simulateFrame(recipe, deriveSeed(frameSeed, "frame", 0));
     const {width, height} = frame;
     const {labels, overlap} = paintLabels(frame);
-    const entry: TrainingImage = {
+    const entry: SimulatedEntry = {
       id: name,
       image: `${name}.png`,
       label_image: `${name}.labels.png`,

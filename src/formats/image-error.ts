@@ -21,3 +21,11 @@ export class ImageError extends Error {
     this.offset = offset;
   }
 }
+
+/** Makes errors whose message says which format they are of and, for damaged files, what to try. */
+export function imageErrors(format: string) {
+  return (kind: ImageErrorKind, message: string, offset: number | null = null, cause?: unknown): ImageError => {
+    const advice = kind === "malformed" ? ". Copy it again from where it came from, or save it again" : "";
+    return new ImageError(`the ${format} file cannot be read: ${message}${advice}`, {kind, offset, cause});
+  };
+}

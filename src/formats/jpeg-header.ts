@@ -1,4 +1,4 @@
-import {ImageError, type ImageErrorKind} from "./image-error.js";
+import {imageErrors} from "./image-error.js";
 import {checkImageSize} from "./image-limits.js";
 
 /** What a JPEG file says of itself before any pixel is decoded. */
@@ -113,12 +113,4 @@ function endOfScan(bytes: Uint8Array, start: number): number {
 }
 
 /** An error whose message says that it is a JPEG file's. */
-export function jpegError(
-  kind: ImageErrorKind,
-  message: string,
-  offset: number | null = null,
-  cause?: unknown
-): ImageError {
-  const advice = kind === "malformed" ? ". Copy it again from where it came from, or save it again" : "";
-  return new ImageError(`the JPEG file cannot be read: ${message}${advice}`, {kind, offset, cause});
-}
+export const jpegError = imageErrors("JPEG");

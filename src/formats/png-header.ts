@@ -1,4 +1,4 @@
-import {ImageError, type ImageErrorKind} from "./image-error.js";
+import {imageErrors} from "./image-error.js";
 import {checkImageSize} from "./image-limits.js";
 
 /** What a PNG file says of itself before any pixel is decoded. */
@@ -85,12 +85,4 @@ function describe(view: DataView, at: number): PngHeader {
 }
 
 /** An error whose message says that it is a PNG file's. */
-export function pngError(
-  kind: ImageErrorKind,
-  message: string,
-  offset: number | null = null,
-  cause?: unknown
-): ImageError {
-  const advice = kind === "malformed" ? ". Copy it again from where it came from, or save it again" : "";
-  return new ImageError(`the PNG file cannot be read: ${message}${advice}`, {kind, offset, cause});
-}
+export const pngError = imageErrors("PNG");

@@ -1,4 +1,4 @@
-import {ImageError, type ImageErrorKind} from "./image-error.js";
+import {imageErrors} from "./image-error.js";
 
 /** A tag of a page: where its values lie, which are read when they are asked for. */
 interface TiffTag {
@@ -181,10 +181,7 @@ export function tiffText(file: TiffFile, page: TiffPage, tag: number): string | 
 }
 
 /** An error whose message says that it is a TIFF file's. */
-export function tiffError(kind: ImageErrorKind, message: string, offset: number | null = null): ImageError {
-  const advice = kind === "malformed" ? ". Copy it again from where it came from, or save it again" : "";
-  return new ImageError(`the TIFF file cannot be read: ${message}${advice}`, {kind, offset});
-}
+export const tiffError = imageErrors("TIFF");
 
 /** @throws ImageError when the file ends before the last of `length` bytes. */
 export function need({bytes}: TiffFile, offset: number, length: number, what: string): void {

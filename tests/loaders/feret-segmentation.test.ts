@@ -4,11 +4,11 @@ import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {decode} from "fast-png";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {main} from "../../data-loaders/feret.js";
 import {writeDm3} from "../../src/formats/write-dm3.js";
 import {shippedModel} from "../../src/segmentation/shipped-model.js";
 import {fromMetadata} from "../../src/tables/provenance.js";
 import {discImage} from "../segmentation/disc-image.js";
+import {feret} from "./run-feret.js";
 
 const models = join(import.meta.dirname, "../../models");
 const shipped = JSON.parse(readFileSync(join(models, `${shippedModel}.json`), "utf8"));
@@ -32,13 +32,6 @@ function write(title: string, data: Float32Array): string {
   const file = join(folder, `${title}.dm3`);
   writeFileSync(file, writeDm3({title, width, height, frames: [data], pixelType: "float32", pixelSizeNm: 0.5}));
   return file;
-}
-
-async function feret(...args: string[]) {
-  let out = "";
-  const logs: string[] = [];
-  const status = await main(args, {write: (text) => (out += text), log: (line) => logs.push(line)});
-  return {status, out, log: logs.join("\n")};
 }
 
 /** The share of pixels in which the mask of a run and the truth agree. */

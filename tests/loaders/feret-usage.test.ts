@@ -3,9 +3,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {encode} from "fast-png";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {main} from "../../data-loaders/feret.js";
 import packageJson from "../../package.json" with {type: "json"};
 import {writeDm3} from "../../src/formats/write-dm3.js";
+import {feret} from "./run-feret.js";
 
 let folder: string;
 let mask: string;
@@ -15,13 +15,6 @@ beforeAll(() => {
   writeFileSync(mask, maskPng(20));
 });
 afterAll(() => rmSync(folder, {recursive: true}));
-
-async function feret(...args: string[]) {
-  let out = "";
-  const logs: string[] = [];
-  const status = await main(args, {write: (text) => (out += text), log: (line) => logs.push(line)});
-  return {status, out, log: logs.join("\n")};
-}
 
 /** A mask with a square of this side. */
 function maskPng(sidePx: number): Uint8Array {

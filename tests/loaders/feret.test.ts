@@ -4,23 +4,16 @@ import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {decode, encode} from "fast-png";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {main} from "../../data-loaders/feret.js";
 import {RECIPES} from "../../data-loaders/simulate/samples.js";
 import {simulateFrame} from "../../data-loaders/simulate/simulate-frame.js";
 import {writeDm3} from "../../src/formats/write-dm3.js";
+import {feret} from "./run-feret.js";
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "feret-"));
 });
 afterAll(() => rmSync(folder, {recursive: true}));
-
-async function feret(...args: string[]) {
-  let out = "";
-  const logs: string[] = [];
-  const status = await main(args, {write: (text) => (out += text), log: (line) => logs.push(line)});
-  return {status, out, log: logs.join("\n")};
-}
 
 /** A mask with a disk of this radius at (40, 40) and a single pixel. */
 function diskPng(radiusPx: number): Uint8Array {

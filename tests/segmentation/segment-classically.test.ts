@@ -4,17 +4,7 @@ import {normalise} from "../../src/segmentation/normalise.js";
 import {otsuSplit} from "../../src/segmentation/otsu-split.js";
 import {segmentClassically} from "../../src/segmentation/segment-classically.js";
 import {discImage} from "./disc-image.js";
-
-function intersectionOverUnion(map: Uint8Array, truth: Uint8Array): number {
-  let both = 0;
-  let either = 0;
-  for (let i = 0; i < map.length; ++i) {
-    const found = map[i] > 127;
-    if (found && truth[i]) ++both;
-    if (found || truth[i]) ++either;
-  }
-  return both / either;
-}
+import {intersectionOverUnion} from "./intersection-over-union.js";
 
 describe("segmentClassically", () => {
   test.each(["otsu", "adaptive"] as const)("%s finds dark discs under uneven light", (method) => {

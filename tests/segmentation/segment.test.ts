@@ -4,6 +4,7 @@ import {segment} from "../../src/segmentation/segment.js";
 import type {Session} from "../../src/segmentation/session.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
 import {discImage} from "./disc-image.js";
+import {intersectionOverUnion} from "./intersection-over-union.js";
 
 let session: Session;
 beforeAll(async () => {
@@ -18,17 +19,6 @@ const withTiles = (maxSidePx: number, haloPx: number): Session => ({
 
 function greatestDifference(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((greatest, value, i) => Math.max(greatest, Math.abs(value - b[i])), 0);
-}
-
-function intersectionOverUnion(map: Uint8Array, truth: Uint8Array): number {
-  let both = 0;
-  let either = 0;
-  for (let i = 0; i < map.length; ++i) {
-    const found = map[i] > 127;
-    if (found && truth[i]) ++both;
-    if (found || truth[i]) ++either;
-  }
-  return both / either;
 }
 
 describe("segment", () => {
