@@ -85,7 +85,7 @@ def draw_style(rng):
 
 
 def place(rng, count, radii, arrangement):
-    """Centres: strewn, in clusters, or in a packed layer."""
+    """Centres: strewn (a pile is strewn densely), in clusters, or in a packed layer."""
     if arrangement == "packed":
         step = 2 * np.median(radii) * rng.uniform(0.9, 1.15)
         rows = np.arange(-1, SIDE_PX / step / 0.866 + 2)
@@ -157,8 +157,10 @@ def burn_in(rng, pixels, ignore):
 def draw_micrograph(rng, name):
     """A Micrograph of SIDE_PX × SIDE_PX with known labels."""
     diameter = log_uniform(rng, SMALLEST_PX, LARGEST_PX)
-    arrangement = rng.choice(["strewn", "clusters", "packed"], p=[0.5, 0.3, 0.2])
-    coverage = log_uniform(rng, 0.02, 0.5) if arrangement != "packed" else rng.uniform(0.3, 0.95)
+    arrangement = rng.choice(["strewn", "clusters", "packed", "pile"], p=[0.4, 0.24, 0.16, 0.2])
+    if arrangement == "pile":
+        diameter = log_uniform(rng, 30, LARGEST_PX)
+    coverage = log_uniform(rng, 0.02, 0.5) if arrangement in ("strewn", "clusters") else rng.uniform(0.3, 0.95)
     count = int(np.clip(coverage * SIDE_PX**2 / (0.785 * diameter**2), 1, 700))
     spread = rng.choice([0.04, 0.12, 0.3])
     radii = np.clip(diameter / 2 * np.exp(rng.normal(0, spread, count)), 2.5, LARGEST_PX / 2)
@@ -170,7 +172,10 @@ def draw_micrograph(rng, name):
     strength = log_uniform(rng, 0.12, 3.0)
     strength_spread = rng.choice([0.05, 0.25, 0.5])
     may_overlap = rng.uniform(0, 0.4) if rng.random() < 0.6 else 0.02
-
+    if arrangement == "pile":  # translucent crystals: pale where one lies, dark where several do
+        kinds = rng.choice(["polygon", "blob"], size=2)
+        style["profile"], style["slope"] = rng.choice(["flat", "slope"]), rng.uniform(0.05, 0.3)
+        strength, strength_spread, may_overlap = log_uniform(rng, 0.2, 1.2), 0.7, rng.uniform(0.3, 0.9)
     labels = np.zeros((SIDE_PX, SIDE_PX), np.int32)
     overlap = np.zeros(labels.shape, bool)
     thickness = np.zeros(labels.shape)

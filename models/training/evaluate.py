@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,14 @@ from scipy import ndimage as ndi
 
 from metrics import confusion, pixel_metrics
 from micrographs import (
-    Micrograph,
     read_manifest,
     read_micrograph,
+    reduced,
+    resize,
     split_of,
     typical_diameter,
 )
-from particles import match_particles, split_by_distance, split_components
+from particles import match_particles, split_at_seams, split_components
 from preprocessing import normalise
 from targets import IGNORE, make_targets
 
@@ -72,6 +74,7 @@ class Network:
         contract = json.loads(self.path.with_suffix(".json").read_text())
         self.name, self.multiple_of = contract["name"], contract["input"]["multipleOf"]
         self.tiles = contract.get("trainedTiles", 0)
+        self.channels = contract["output"]["channels"]
         self.order = contract["normalisation"]["order"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -87,13 +90,6 @@ class Network:
         logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
         maps = 1 / (1 + np.exp(-logits))
         return maps if zoom == 1 else np.stack([resize(m, height, width) for m in maps])
-
-
-def resize(image, height, width):
-    """Bilinear, over the covered area when it shrinks."""
-    return np.asarray(
-        Image.fromarray(np.ascontiguousarray(image, np.float32)).resize((width, height), Image.Resampling.BILINEAR)
-    )
 
 
 def otsu(pixels):
@@ -117,7 +113,7 @@ def without_specks(mask):
     return keep[labels]
 
 
-def reduced(micrograph):
+def tiny_particles(micrograph):
     """The image made smaller until its typical particle is TINY_PX across; None when it would be no image any more."""
     diameter = typical_diameter(micrograph.labels > 0)
     if diameter is None or diameter < TINY_PX:
@@ -125,11 +121,8 @@ def reduced(micrograph):
     height, width = (round(n * TINY_PX / diameter) for n in micrograph.labels.shape)
     if min(height, width) < 64:
         return None
-    share = resize((micrograph.labels > 0).astype(np.float32), height, width)
-    labels = ndi.label(share > 0.5)[0].astype(np.int32)
-    return Micrograph(
-        micrograph.id, "tiny", resize(micrograph.pixels, height, width), labels, np.zeros(labels.shape, bool), False
-    )
+    small = reduced(micrograph, height, width)
+    return replace(small, source="tiny", has_instances=False)
 
 
 def cases(options):
@@ -143,7 +136,7 @@ def cases(options):
             micrographs = [read_micrograph(options.micrographs, e) for e in entries]
             yield source, title, "real", trained, licence, micrographs
             if source in TRAINED_ON:
-                tiny += [small for small in map(reduced, micrographs) if small]
+                tiny += [small for small in map(tiny_particles, micrographs) if small]
         yield (
             "tiny",
             "MSA-EM and EMPS, reduced to particles of 8 px",
@@ -235,7 +228,7 @@ def evaluate(networks, ablation, options):
     for source, title, kind, trained, licence, micrographs in cases(options):
         tallies = {network.path: Tally() for network in [*networks, *ablation.values()]}
         bar = Tally()
-        instances = {"connected components": [], "distance watershed": []}
+        instances = {"connected components": [], "parted at seams": []}
         for micrograph in micrographs:
             normalised = normalise(micrograph.pixels)
             planes = make_targets(micrograph, normalised, kind == "simulated")
@@ -245,15 +238,14 @@ def evaluate(networks, ablation, options):
             bar.add(micrograph, otsu(micrograph.pixels), truth, ignored)
             for i, network in enumerate([*networks, *ablation.values()]):
                 maps = network(micrograph.pixels, options.zoom)
-                found = maps[0] > THRESHOLD
+                found = maps[network.channels.index("particle")] > THRESHOLD
                 tallies[network.path].add(micrograph, found, truth, ignored)
-                if i == 0 and micrograph.has_instances:
+                if i == 0 and micrograph.has_instances and "seam" in network.channels:
                     instances["connected components"].append(
                         match_particles(split_components(found), micrograph.labels)
                     )
-                    instances["distance watershed"].append(
-                        match_particles(split_by_distance(found, maps[1], maps[2]), micrograph.labels)
-                    )
+                    seam = maps[network.channels.index("seam")]
+                    instances["parted at seams"].append(match_particles(split_at_seams(found, seam), micrograph.labels))
         if not bar.per_image:
             continue
         for part, network in ablation.items():

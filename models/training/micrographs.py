@@ -10,7 +10,7 @@ A manifest is a list of entries with `id`, `image`, `label_image` (paths beside 
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -76,3 +76,24 @@ def typical_diameter(particle):
     areas = np.bincount(labels.ravel())[1:]
     areas = areas[areas > 12] if (areas > 12).any() else areas
     return float(np.sqrt(4 / np.pi * np.median(areas)))
+
+
+def resize(image, height, width):
+    """Bilinear, over the covered area when it shrinks. float32 in and out."""
+    return np.asarray(
+        Image.fromarray(np.ascontiguousarray(image, np.float32)).resize((width, height), Image.Resampling.BILINEAR)
+    )
+
+
+def reduced(micrograph, height, width):
+    """The micrograph made smaller; a pixel half covered by particles is the nearest one's."""
+    covered = resize((micrograph.labels > 0).astype(np.float32), height, width) > 0.5
+    rows, columns = (((np.arange(n) + 0.5) * m / n).astype(int) for n, m in zip((height, width), micrograph.labels.shape))
+    labels = micrograph.labels[np.ix_(rows, columns)]
+    nearest = ndi.distance_transform_edt(labels == 0, return_distances=False, return_indices=True)
+    return replace(
+        micrograph,
+        pixels=resize(micrograph.pixels, height, width),
+        labels=np.where(covered, labels[tuple(nearest)], 0),
+        overlap=resize(micrograph.overlap.astype(np.float32), height, width) > 0.5,
+    )

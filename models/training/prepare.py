@@ -1,18 +1,25 @@
 """prepare.py --out FOLDER [--simulated FOLDER …] [--drawn COUNT] [--micrographs FOLDER SOURCE …]
 
 Brings training data to the form that training reads: for each image ID.image.npy (float16, normalised) and
-ID.target.npy (uint8, four planes, see targets.py), in one folder a source and split.
+ID.target.npy (uint8, four planes, see targets.py), in one folder a source and split. Real micrographs are stored
+reduced, too, as ID@2, ID@4, …: the noise that reduction averages away is a large part of the spread that the scale of
+grey values is taken from, so that a tile reduced after normalisation does not look like a reduced micrograph.
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from drawn import draw_micrograph
-from micrographs import read_manifest, read_micrograph, source_of, split_of
+from micrographs import read_manifest, read_micrograph, reduced, source_of, split_of, typical_diameter
 from preprocessing import normalise
 from targets import make_targets
+
+REDUCTIONS = (2, 4, 8, 16)
+# What is left of a micrograph must still be one: particles of this size on an image of this side, in px.
+SMALLEST_PX, SMALLEST_SIDE_PX = 5, 96
 
 
 def store(folder, micrograph, is_simulated):
@@ -25,6 +32,16 @@ def store(folder, micrograph, is_simulated):
     np.save(folder / f"{name}.target.npy", planes)
     np.save(folder / f"{name}.image.npy", normalised.astype(np.float16))
     return True
+
+
+def store_at_all_scales(folder, micrograph):
+    store(folder, micrograph, False)
+    diameter = typical_diameter(micrograph.labels > 0) or 0
+    for divisor in REDUCTIONS:
+        height, width = (round(n / divisor) for n in micrograph.labels.shape)
+        if diameter / divisor < SMALLEST_PX or min(height, width) < SMALLEST_SIDE_PX:
+            break
+        store(folder, replace(reduced(micrograph, height, width), id=f"{micrograph.id}@{divisor}"), False)
 
 
 def main():
@@ -55,7 +72,7 @@ def main():
         for source in sources:
             entries = read_manifest(folder, source)
             for entry in entries:
-                store(options.out / source / split_of(entry["id"]), read_micrograph(folder, entry), False)
+                store_at_all_scales(options.out / source / split_of(entry["id"]), read_micrograph(folder, entry))
             print(f"{source}: {len(entries)}")
 
 

@@ -21,6 +21,8 @@ def make_targets(micrograph, normalised, is_simulated):
     hidden = np.zeros(labels.shape, bool)
     if is_simulated and labels.any():
         visibility = particle_visibility(normalised, labels)
+        if micrograph.source == "drawn":  # on a smooth ground a large pale particle is seen by its plain contrast
+            visibility = np.maximum(visibility, particle_contrast(normalised, labels))
         if np.median(visibility) < FRAME_VISIBLE:
             return None
         lookup = np.zeros(labels.max() + 1, bool)
@@ -67,3 +69,15 @@ def particle_visibility(normalised, labels):
     spread = 1.4826 * np.median(np.abs(sample - np.median(sample))) + 1e-6
     means = ndi.mean(band, labels, np.arange(1, len(areas) + 1))
     return np.where(areas > 0, -np.nan_to_num(means) / spread, 9.0)
+
+
+def particle_contrast(normalised, labels):
+    """Mean darkness of each particle against the median of the background, over the spread of the background."""
+    areas = np.bincount(labels.ravel(), minlength=labels.max() + 1)[1:]
+    background = labels == 0
+    if background.sum() < 400:
+        return np.full(len(areas), 9.0)
+    sample = ndi.gaussian_filter(normalised, 2)[background]
+    spread = 1.4826 * np.median(np.abs(sample - np.median(sample))) + 1e-6
+    means = ndi.mean(normalised, labels, np.arange(1, len(areas) + 1))
+    return np.where(areas > 0, (np.median(sample) - np.nan_to_num(means)) / spread, 9.0)

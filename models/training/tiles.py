@@ -15,37 +15,53 @@ TILE_PX = 256
 SYNTHETIC = ("simulated", "faint", "drawn")
 # Diameters, in px of the tile, to which particles of real micrographs are brought.
 SMALLEST_PX, LARGEST_PX = 6, 280
+# A fifth of the tiles of real micrographs show particles so small, where a pixel of the edge is a third of the area.
+TINY_SHARE, TINY_PX = 0.2, 12
 GREATEST_ZOOM = 4.0
 
 
 class Source:
-    """The prepared images of one folder, read as they are needed."""
+    """The prepared images of one folder, read as they are needed, each at the scales that prepare.py stored."""
 
     def __init__(self, folder):
         self.name = Path(folder).parent.name
-        self.paths = sorted(Path(folder).glob("*.image.npy"))
-        if not self.paths:
+        self.images = {}
+        for path in sorted(Path(folder).glob("*.image.npy")):
+            self.images.setdefault(path.name.removesuffix(".image.npy").split("@")[0], []).append(path)
+        self.names = list(self.images)
+        if not self.images:
             raise SystemExit(f"no prepared images in {folder}: run prepare.py first")
         self.opened = {}
 
-    def get(self, index):
-        """image float16 (height, width), target uint8 (4, height, width), typical diameter in px or None."""
+    def scales(self, index):
+        """For each stored scale: image float16 (height, width), target uint8 (4, height, width), typical diameter in px
+        or None."""
         if index not in self.opened:
-            path = self.paths[index]
-            target = np.load(str(path).replace(".image.npy", ".target.npy"), mmap_mode="r")
-            self.opened[index] = np.load(path, mmap_mode="r"), target, typical_diameter(target[PARTICLE])
+            self.opened[index] = [
+                (np.load(path, mmap_mode="r"), target, typical_diameter(target[PARTICLE]))
+                for path in self.images[self.names[index]]
+                for target in [np.load(str(path).replace(".image.npy", ".target.npy"), mmap_mode="r")]
+            ]
         return self.opened[index]
 
 
-def draw_zoom(rng, source, diameter):
-    """Pixels of the tile for each pixel of the image."""
-    if source in SYNTHETIC or diameter is None or rng.random() < 0.4:
+def draw_scale(rng, source, scales):
+    """The smallest of the stored scales that need not be enlarged, and the pixels of the tile for each of its pixels."""
+    first = max(scales, key=lambda scale: scale[0].size)
+    diameter = first[2]
+    if diameter is None or source in SYNTHETIC or rng.random() < 0.4:
         zoom = log_uniform(rng, 0.6, 1.7) if rng.random() < 0.6 else 1.0
     else:
-        zoom = log_uniform(rng, SMALLEST_PX, LARGEST_PX) / diameter
+        largest = TINY_PX if rng.random() < TINY_SHARE else LARGEST_PX
+        zoom = log_uniform(rng, SMALLEST_PX, largest) / diameter
     if diameter is not None:
         zoom = max(zoom, SMALLEST_PX / diameter)
-    return float(np.clip(zoom, 0.12, GREATEST_ZOOM))
+    zoom = float(np.clip(zoom, 0.06, GREATEST_ZOOM))
+    width = first[0].shape[1]
+    # Halves may have been rounded.
+    large_enough = [scale for scale in scales if scale[0].shape[1] >= 0.99 * zoom * width] or [first]
+    chosen = min(large_enough, key=lambda scale: scale[0].size)
+    return chosen, zoom * width / chosen[0].shape[1]
 
 
 def cut(rng, image, target, zoom):
@@ -123,8 +139,8 @@ def blur(image, sigma):
 
 def draw_tile(rng, source):
     """image float32 (TILE_PX, TILE_PX), target float32 (4, TILE_PX, TILE_PX) in 0…1."""
-    image, target, diameter = source.get(int(rng.integers(len(source.paths))))
-    planes = turn(rng, cut(rng, image, target, draw_zoom(rng, source.name, diameter)))
+    (image, target, _), zoom = draw_scale(rng, source.name, source.scales(int(rng.integers(len(source.names)))))
+    planes = turn(rng, cut(rng, image, target, zoom))
     answers = planes[1:].clone()
     for plane in (PARTICLE, 2):
         answers[plane] = (answers[plane] > 0.5).float()
