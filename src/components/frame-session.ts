@@ -1,18 +1,19 @@
 import type {Parameters} from "../particles/parameters.js";
-import {choiceKey, type SegmentationChoice, sameChoice, segmentationJson} from "../segmentation/segmentation-choice.js";
+import {type SegmentationChoice, sameChoice, segmentationJson} from "../segmentation/segmentation-choice.js";
 import type {Provenance} from "../tables/provenance.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
 import type {GivenPixelSize} from "./calibration-words.js";
-import {type FrameMap, segmentationName} from "./frame-map.js";
+import type {FrameMap} from "./frame-map.js";
+import {createFrameMaps} from "./frame-maps.js";
 import {latest} from "./latest.js";
-import {createMapCache} from "./map-cache.js";
-import {NetworkCard} from "./network-card.js";
-import {createNetworkRunner} from "./network-runner.js";
+import {createMapMaker} from "./map-maker.js";
 import type {NetworkShelf} from "./network-shelf.js";
 import type {KeptMaps} from "./own-files.js";
 import type {ParticleViews} from "./particle-views.js";
+import {createPixelSizes} from "./pixel-sizes.js";
 import type {Segmenter} from "./segmenter.js";
+import {frameName, type ShownFrame} from "./shown-frame.js";
 import type {TuneNotices} from "./tune-notices.js";
 import type {OpenFrame, TuneSource} from "./tune-source.js";
 
@@ -65,42 +66,34 @@ export interface FrameSession {
   givePixelSize(given: GivenPixelSize | null): void;
 }
 
-type Shown = OpenFrame & {source: TuneSource; number: number; map: FrameMap | null};
+type Work = "opening" | "segmenting" | "analysing";
 
-export function createFrameSession({
-  client,
-  segmenter,
-  shelf,
-  views,
-  notices,
-  keptMaps,
-  parameters,
-  segmentation,
-  onRevert,
-  onMap,
-  onOpened,
-  onResult,
-  onMeasured,
-  onPixelSize
-}: FrameSessionOptions): FrameSession {
-  const networkCard = NetworkCard({
-    onRun: () => makeMap(),
-    onCancel: () => runner.cancel(),
-    onRestore() {
-      onRevert(shelf.published);
-      resegment();
-    }
+export function createFrameSession(options: FrameSessionOptions): FrameSession {
+  const {client, segmenter, shelf, views, notices, keptMaps, parameters, segmentation} = options;
+  const {onRevert, onMap, onOpened, onResult, onMeasured, onPixelSize} = options;
+  const maps = createFrameMaps({shelf, keptMaps});
+  const sizes = createPixelSizes();
+  const maker = createMapMaker({
+    segmenter,
+    shelf,
+    maps,
+    notices,
+    shown: () => shown,
+    segmentation,
+    onBusy: (busy) => (busy ? begin("segmenting") : finish("segmenting")),
+    onValues(values) {
+      if (shown) shown = {...shown, values};
+      views.updateImage({values});
+    },
+    onTake: takeMap,
+    onRest: onMap,
+    onRevert
   });
-  const runner = createNetworkRunner(segmenter, networkCard);
-  const made = createMapCache<FrameMap>();
-  const given = new Map<string, GivenPixelSize>();
   /** Takes the question for the pixel size away. */
   let unask = () => {};
-  const under = new Set<"opening" | "segmenting" | "analysing">();
+  const under = new Set<Work>();
   let place: {source: TuneSource; number: number} | null = null;
-  let shown: Shown | null = null;
-  // Counts what was asked for, so that a run that was overtaken takes nothing back.
-  let asking = 0;
+  let shown: ShownFrame | null = null;
   // Whether the worker has the map of the frame that is shown.
   let ready = false;
 
@@ -112,34 +105,38 @@ export function createFrameSession({
       if (last) finish("analysing");
     },
     onError(error, last) {
-      notices.complain("The analysis stopped", nameOf(place!), error);
+      notices.complain("The analysis stopped", frameName(place!), error);
       if (last) finish("analysing");
     }
   });
 
-  function begin(what: "opening" | "segmenting" | "analysing"): void {
+  function begin(what: Work): void {
     under.add(what);
     views.setBusy(true);
   }
 
-  function finish(what: "opening" | "segmenting" | "analysing"): void {
+  function finish(what: Work): void {
     under.delete(what);
     views.setBusy(under.size > 0);
   }
 
-  async function open(source: TuneSource, number: number): Promise<void> {
-    const opening = {source, number};
-    place = opening;
+  /** Leaves nothing of the frame before. */
+  function leave(): void {
     shown = null;
     ready = false;
-    asking++;
+    maker.leave();
     runs.clear();
-    runner.cancel();
     notices.clear();
     views.setImage(null);
     onMeasured(false);
     onMap(null);
     under.clear();
+  }
+
+  async function open(source: TuneSource, number: number): Promise<void> {
+    const opening = {source, number};
+    place = opening;
+    leave();
     begin("opening");
     try {
       await client.clearMap();
@@ -147,20 +144,21 @@ export function createFrameSession({
       if (place !== opening) return;
       await onOpened(opened);
       if (place !== opening) return;
+      const frame = {...opened, source, number};
       const choice = segmentation();
-      const kept = mapAtHand(source, number, opened.buildMap) ?? (await keptMaps.get(source, number, choice));
+      const kept = await maps.find(frame, choice);
       if (place !== opening) return;
       // Another segmentation may have been chosen in the meantime.
-      const map = sameChoice(choice, segmentation()) ? kept : mapAtHand(source, number, opened.buildMap);
-      shown = {...opened, source, number, map};
+      const map = sameChoice(choice, segmentation()) ? kept : maps.atHand(frame, segmentation());
+      shown = {...frame, map};
       views.setImage({...opened, probability: map?.data ?? null, pixelSizeNm: pixelSizeNm()});
-      rest();
+      maker.rest();
       measure();
-      if (!map) makeMap();
+      if (!map) maker.make();
     } catch (error) {
       if (place !== opening) return;
       views.setImage(null);
-      notices.complain("This frame could not be opened", nameOf(opening), error);
+      notices.complain("This frame could not be opened", frameName(opening), error);
     }
     finish("opening");
   }
@@ -178,7 +176,7 @@ export function createFrameSession({
       ready = true;
       client.setMap({width, height, data: map.data}, nm).catch((error) => {
         ready = false;
-        notices.complain("This frame could not be measured", nameOf({source, number}), error);
+        notices.complain("This frame could not be measured", frameName({source, number}), error);
       });
       analyse();
     }
@@ -186,8 +184,7 @@ export function createFrameSession({
 
   function givePixelSize(size: GivenPixelSize | null): void {
     if (!place) return;
-    if (size) given.set(place.source.id, size);
-    else given.delete(place.source.id);
+    sizes.give(place.source.id, size);
     unask();
     views.updateImage({pixelSizeNm: pixelSizeNm()});
     onPixelSize();
@@ -200,28 +197,6 @@ export function createFrameSession({
     runs.push(parameters());
   }
 
-  /** The map of the wanted segmentation, from the build or from before; null where it must be made. */
-  function mapAtHand(source: TuneSource, number: number, buildMap: Uint8Array | null): FrameMap | null {
-    const choice = segmentation();
-    if (buildMap && sameChoice(choice, shelf.published)) {
-      const model = {name: choice.network ?? "", sha256: choice.sha256 ?? ""};
-      const {polarity, scale, warnings = []} = source.describe(number);
-      return {data: buildMap, model, choice, polarity, scale, warnings};
-    }
-    return made.get(keyOf(source, number, choice)) ?? null;
-  }
-
-  /** Says where the map that is shown comes from. */
-  function rest(): void {
-    if (!shown) return;
-    const {map, buildMap} = shown;
-    const choice = segmentation();
-    networkCard.setMethod(choice.method);
-    const from = map === null ? null : map.data === buildMap ? "build" : "page";
-    runner.reset({map: from, by: segmentationName(map?.choice ?? choice), hasBuildMap: buildMap !== null});
-    onMap(map);
-  }
-
   function takeMap(map: FrameMap): void {
     if (!shown) return;
     shown = {...shown, map};
@@ -230,88 +205,22 @@ export function createFrameSession({
     if (pixelSizeNm() !== null) measure();
   }
 
-  function resegment(): void {
-    if (!shown) return;
-    const map = mapAtHand(shown.source, shown.number, shown.buildMap);
-    networkCard.setMethod(segmentation().method);
-    if (!map) {
-      makeMap();
-      return;
-    }
-    asking++;
-    takeMap(map);
-    rest();
-    finish("segmenting");
-  }
-
-  async function makeMap(): Promise<void> {
-    if (!shown) return;
-    const {source, number, width, height, values, buildMap: before} = shown;
-    const choice = segmentation();
-    const asked = ++asking;
-    if (!shown.map || !sameChoice(shown.map.choice, choice)) begin("segmenting");
-    try {
-      const {method, polarity, scale} = choice;
-      const result = await runner.run({
-        width,
-        height,
-        before,
-        values: async () => values ?? source.values(number),
-        mode: {method, polarity, scale, network: shelf.networkOf(choice)},
-        by: segmentationName(choice)
-      });
-      if (result) {
-        const map = {...result.map, choice, warnings: result.map.warnings ?? []};
-        if (!before || !sameChoice(choice, shelf.published)) {
-          made.set(keyOf(source, number, choice), map);
-          keptMaps.put(source, number, map);
-        }
-        if (asked !== asking) return;
-        shown = {...shown, values: result.values};
-        views.updateImage({values: result.values});
-        takeMap(map);
-      } else if (asked === asking) revert();
-    } catch (error) {
-      if (asked !== asking) return;
-      notices.complain("The image could not be segmented", nameOf({source, number}), error);
-      revert();
-    }
-    if (asked === asking) finish("segmenting");
-  }
-
-  /** Nothing came of the segmentation that was wanted: the one that is shown is wanted again. */
-  function revert(): void {
-    if (!shown?.map || sameChoice(shown.map.choice, segmentation())) return;
-    onRevert(shown.map.choice);
-    networkCard.setMethod(shown.map.choice.method);
-  }
-
   function pixelSizeNm(): number | null {
-    if (!place) return null;
-    const {source, number} = place;
-    return given.get(source.id)?.nm ?? source.describe(number).pixelSize.pixelSizeNm;
+    return place && sizes.ofFrame(place.source, place.number);
   }
 
   return {
-    networkCard,
+    networkCard: maker.card,
     open,
     analyse,
-    resegment,
+    resegment: maker.resegment,
     origin() {
       const {model, choice} = shown?.map ?? {model: null, choice: null};
       return {model, segmentation: choice ? segmentationJson(choice) : null};
     },
     pixelSizeNm,
-    givenPixelSize: (id) => given.get(id) ?? null,
-    setPixelSize: (id, size) => given.set(id, size),
+    givenPixelSize: sizes.given,
+    setPixelSize: sizes.give,
     givePixelSize
   };
-}
-
-function nameOf({source, number}: {source: TuneSource; number: number}): string {
-  return `${source.title}, frame ${number + 1}`;
-}
-
-function keyOf({id}: TuneSource, number: number, choice: SegmentationChoice): string {
-  return `${id} ${number} ${choiceKey(choice)}`;
 }

@@ -1,50 +1,21 @@
-import {pointer} from "d3";
 import {html} from "htl";
-import type {Pixels} from "../formats/micrograph.js";
 import {BeforeAfter} from "./before-after.js";
 import type {Colouring} from "./colouring.js";
 import {particleAt} from "./hit-test.js";
-import {hullPath} from "./hull-path.js";
-import type {ImagePyramid} from "./image-pyramid.js";
 import {OverviewBox} from "./overview-box.js";
-import {paintMarks} from "./paint-marks.js";
 import type {ParticleColumns} from "./particle-columns.js";
-import {type Look, lookOf} from "./particle-look.js";
-import {ParticleTooltip} from "./particle-tooltip.js";
-import {scaleBar} from "./scale-bar.js";
-import {type LayerChoice, ViewerLayers} from "./viewer-layers.js";
-import {
-  COLOURED,
-  type ColouredPaths,
-  colouredPaths,
-  type GreyRange,
-  greyPicture,
-  type OutlinePaths,
-  outlinePaths,
-  type Placement,
-  paintColoured,
-  paintHighlight,
-  paintHulls,
-  paintImage,
-  paintMask,
-  paintOutlines,
-  probabilityPicture
-} from "./viewer-paint.js";
+import {lookOf} from "./particle-look.js";
+import type {ViewerImage} from "./viewer-image.js";
+import {ViewerLayers} from "./viewer-layers.js";
+import {createViewerOutlines, type Focus} from "./viewer-outlines.js";
+import {type Placement, paintHighlight} from "./viewer-paint.js";
+import {createViewerPictures} from "./viewer-pictures.js";
+import {ViewerScale} from "./viewer-scale.js";
+import {ViewerTip} from "./viewer-tip.js";
 import {canvasText, readoutText} from "./viewer-words.js";
 import {type ZoomStage, zoomStage} from "./zoom-stage.js";
 
-/** One frame as the viewer shows it. */
-export interface ViewerImage {
-  width: number;
-  height: number;
-  /** Display image, one byte a pixel. */
-  grey: Uint8Array;
-  /** Original values for the read-out; without them the display image's are shown. */
-  values?: Pixels;
-  /** One byte a pixel; null as long as it is not known. */
-  probability: Uint8Array | null;
-  pixelSizeNm: number | null;
-}
+type PaintTool = (context: CanvasRenderingContext2D, placement: Placement) => void;
 
 /** A viewer of micrographs; its `value` is the selected row of the particles, or −1. */
 export interface ImageViewerElement extends HTMLElement {
@@ -55,7 +26,7 @@ export interface ImageViewerElement extends HTMLElement {
   updateImage(change: Partial<ViewerImage>): void;
   setParticles(particles: ParticleColumns | null): void;
   /** Draws the rows that pass, and the others faintly; null draws all alike. */
-  setFocus(accept: ((row: number) => boolean) | null): void;
+  setFocus(accept: Focus): void;
   /** Draws the measured in the colours of a column; null in those of their kind. */
   setColouring(colouring: Colouring | null): void;
   /** Marks the particle that is pointed at elsewhere; −1 marks none. */
@@ -63,14 +34,10 @@ export interface ImageViewerElement extends HTMLElement {
   /** Brings a particle into view when it is not. */
   reveal(row: number): void;
   /** The stage, for tools that work on the image; what `paint` draws lies above the particles. */
-  addTool(paint: (context: CanvasRenderingContext2D, placement: Placement) => void): ZoomStage;
+  addTool(paint: PaintTool): ZoomStage;
   dispose(): void;
 }
 
-/** Longest scale bar, as a share of the view's width. */
-const SCALE_BAR_SHARE = 0.28;
-/** Opacity of outlines out of focus. */
-const FAINT = 0.25;
 const NOTHING = "\u00a0";
 
 /**
@@ -82,82 +49,40 @@ export function ImageViewer(): ImageViewerElement {
   const layers = ViewerLayers();
   const stage = zoomStage({paint, paintOverlay, movesWhole: () => !layers.value.compare});
   const {canvas} = stage;
-  const bar = html`<div class="viewer-scale" hidden><span></span><div></div></div>`;
-  const tip = html`<div class="viewer-tip" aria-hidden="true" hidden></div>`;
+  const bar = ViewerScale();
+  const tip = ViewerTip();
   const readout = html`<div class="viewer-readout">${NOTHING}</div>`;
   const overview = OverviewBox({onMove: stage.centre});
   const split = BeforeAfter();
+  const pictures = createViewerPictures({onGrey: overview.setPicture, onReady: stage.repaint});
+  const outlines = createViewerOutlines();
   stage.node.append(bar, overview.node, split, tip);
   const node = html<ImageViewerElement>`<div class="viewer">${layers}${stage.node}${readout}</div>`;
 
   let image: ViewerImage | null = null;
   let particles: ParticleColumns | null = null;
-  let focus: ((row: number) => boolean) | null = null;
-  let paths: {full: OutlinePaths; faint: OutlinePaths | null; coloured: ColouredPaths | null} | null = null;
-  let colouring: Colouring | null = null;
-  // Made when the layer is first shown: `of` names the kinds that it holds.
-  let hulls: {of: string; path: Path2D} | null = null;
-  let grey: ImagePyramid | null = null;
-  let probability: ImagePyramid | null = null;
-  let contrast: GreyRange = layers.value.contrast;
   let selected = -1;
   let hovered = -1;
   // The read-out follows the image as well as the pointer: panning moves the one, zooming may move it alone.
   let lastMove: MouseEvent | null = null;
-  const tools: ((context: CanvasRenderingContext2D, placement: Placement) => void)[] = [];
+  const tools: PaintTool[] = [];
 
   function paint(context: CanvasRenderingContext2D, placement: Placement): void {
     const choice = layers.value;
-    if (grey && choice.image) paintImage(context, grey, placement);
+    const view = stage.size();
+    if (choice.image) pictures.paintGrey(context, placement);
     context.save();
     if (choice.compare) {
-      const {width, height} = stage.size();
       context.beginPath();
-      context.rect(split.value * width, 0, width, height);
+      context.rect(split.value * view.width, 0, view.width, view.height);
       context.clip();
     }
-    paintResult(context, choice, placement);
+    if (choice.probability) pictures.paintProbability(context, placement, choice);
+    outlines.paint(context, choice, placement, view);
     context.restore();
-    overview.follow(placement, stage.size());
-    paintScaleBar(placement);
+    overview.follow(placement, view);
+    bar.follow(image?.pixelSizeNm ? image.pixelSizeNm / placement.scale : null, view.width);
     showReadout();
-  }
-
-  /** Draws all that was found in the image. */
-  function paintResult(context: CanvasRenderingContext2D, choice: LayerChoice, placement: Placement): void {
-    const {looks, outlineOpacity} = choice;
-    if (probability && choice.probability) paintImage(context, probability, placement, choice.probabilityOpacity);
-    if (!particles || !paths) return;
-    if (choice.mask) paintMask(context, paths.full, looks, placement, choice.maskOpacity);
-    if (paths.faint) {
-      context.globalAlpha = FAINT * outlineOpacity;
-      paintOutlines(context, paths.faint, looks, placement);
-    }
-    context.globalAlpha = outlineOpacity;
-    if (paths.coloured) {
-      const plain = looks.filter((look) => !COLOURED.includes(look));
-      paintOutlines(context, paths.full, plain, placement);
-      paintColoured(context, paths.coloured, looks, placement);
-    } else paintOutlines(context, paths.full, looks, placement);
-    if (choice.hulls) paintHulls(context, hullsOf(particles, looks), placement);
-    if (choice.centres || choice.numbers) {
-      paintMarks(context, particles, (row) => isShown(particles!, row, looks), choice, placement, stage.size());
-    }
-    context.globalAlpha = 1;
-  }
-
-  function isShown(columns: ParticleColumns, row: number, looks: readonly Look[]): boolean {
-    return looks.includes(lookOf(columns, row)) && (!focus || focus(row));
-  }
-
-  function hullsOf(columns: ParticleColumns, looks: readonly Look[]): Path2D {
-    const of = looks.join();
-    if (hulls?.of !== of) hulls = {of, path: hullPath(columns, (row) => isShown(columns, row, looks))};
-    return hulls.path;
-  }
-
-  function showReadout(): void {
-    readout.textContent = (image && lastMove && readoutText(image, ...stage.toImage(lastMove))) || NOTHING;
   }
 
   function paintOverlay(context: CanvasRenderingContext2D, placement: Placement): void {
@@ -169,22 +94,8 @@ export function ImageViewer(): ImageViewerElement {
     for (const paintTool of tools) paintTool(context, placement);
   }
 
-  function paintScaleBar({scale}: Placement): void {
-    bar.hidden = !image?.pixelSizeNm;
-    if (!image?.pixelSizeNm) return;
-    const {lengthPx, label} = scaleBar(image.pixelSizeNm / scale, stage.size().width * SCALE_BAR_SHARE);
-    bar.querySelector("div")!.style.width = `${lengthPx}px`;
-    bar.querySelector("span")!.textContent = label;
-  }
-
-  function tracePaths(): void {
-    const accept = focus;
-    hulls = null;
-    paths = particles && {
-      full: outlinePaths(particles, accept ?? (() => true)),
-      faint: accept && outlinePaths(particles, (row) => !accept(row)),
-      coloured: colouring && colouredPaths(particles, accept ?? (() => true), colouring)
-    };
+  function showReadout(): void {
+    readout.textContent = (image && lastMove && readoutText(image, ...stage.toImage(lastMove))) || NOTHING;
   }
 
   function rowUnder(event: MouseEvent): number {
@@ -201,37 +112,9 @@ export function ImageViewer(): ImageViewerElement {
     node.dispatchEvent(new CustomEvent("hover", {detail: row}));
   }
 
-  function showTip(row: number, event: MouseEvent): void {
-    tip.hidden = row < 0;
-    if (row < 0) return;
-    tip.replaceChildren(ParticleTooltip(particles!, row));
-    const {width, height} = stage.size();
-    const [x, y] = pointer(event, stage.node);
-    const beside = (at: number, length: number, limit: number) =>
-      Math.max(0, at + 16 + length > limit ? at - 12 - length : at + 16);
-    tip.style.left = `${beside(x, tip.offsetWidth, width)}px`;
-    tip.style.top = `${beside(y, tip.offsetHeight, height)}px`;
-  }
-
   function choose(row: number): void {
     node.value = row;
     node.dispatchEvent(new Event("input", {bubbles: true}));
-  }
-
-  async function renderGrey(of: ViewerImage): Promise<void> {
-    contrast = layers.value.contrast;
-    const made = await greyPicture(of.grey, of.width, contrast);
-    if (image?.grey !== of.grey) return;
-    grey = made;
-    overview.setPicture(made);
-    stage.repaint();
-  }
-
-  async function renderProbability(of: ViewerImage): Promise<void> {
-    const made = of.probability && (await probabilityPicture(of.probability, of.width));
-    if (image?.probability !== of.probability) return;
-    probability = made;
-    stage.repaint();
   }
 
   canvas.addEventListener("pointermove", (event) => {
@@ -239,12 +122,13 @@ export function ImageViewer(): ImageViewerElement {
     showReadout();
     const row = event.buttons ? -1 : rowUnder(event);
     setHovered(row);
-    showTip(row, event);
+    if (row < 0) tip.hide();
+    else tip.show(particles!, row, event, stage.size());
   });
   canvas.addEventListener("pointerleave", () => {
     lastMove = null;
     showReadout();
-    tip.hidden = true;
+    tip.hide();
     setHovered(-1);
   });
   canvas.addEventListener("click", (event) => choose(rowUnder(event)));
@@ -253,8 +137,7 @@ export function ImageViewer(): ImageViewerElement {
   });
   layers.addEventListener("input", (event) => {
     event.stopPropagation();
-    const {black, white} = layers.value.contrast;
-    if (image && (black !== contrast.black || white !== contrast.white)) renderGrey(image);
+    pictures.setContrast(layers.value.contrast);
     split.hidden = !layers.value.compare;
     stage.repaint();
   });
@@ -270,42 +153,29 @@ export function ImageViewer(): ImageViewerElement {
   return Object.assign(node, {
     setImage(next: ViewerImage | null) {
       image = next;
-      grey = probability = null;
-      overview.setPicture(null);
+      pictures.setImage(next, layers.value.contrast);
       node.setParticles(null);
       stage.setImageSize(next?.width ?? 1, next?.height ?? 1);
-      if (!next) return;
-      renderGrey(next);
-      renderProbability(next);
     },
     updateImage(change: Partial<ViewerImage>) {
       if (!image) return;
       image = {...image, ...change};
-      if ("probability" in change) renderProbability(image);
+      if ("probability" in change) pictures.setProbability(image);
       stage.repaint();
     },
     setParticles(next: ParticleColumns | null) {
       particles = next;
-      focus = null;
-      // Its colours are those of the rows before.
-      colouring = null;
-      tracePaths();
+      outlines.setParticles(next);
       selected = hovered = -1;
-      tip.hidden = true;
+      tip.hide();
       canvas.setAttribute("aria-label", canvasText(image, next));
       stage.repaint();
     },
-    setFocus(accept: ((row: number) => boolean) | null) {
-      if (accept === focus) return;
-      focus = accept;
-      tracePaths();
-      stage.repaint();
+    setFocus(accept: Focus) {
+      if (outlines.setFocus(accept)) stage.repaint();
     },
     setColouring(next: Colouring | null) {
-      if (next === colouring) return;
-      colouring = next;
-      tracePaths();
-      stage.repaint();
+      if (outlines.setColouring(next)) stage.repaint();
     },
     highlight(row: number) {
       hovered = row;
@@ -315,7 +185,7 @@ export function ImageViewer(): ImageViewerElement {
       // A centroid counts from the centre of the top-left pixel, the view from its corner.
       if (particles) stage.reveal(particles.measures.xPx[row] + 0.5, particles.measures.yPx[row] + 0.5);
     },
-    addTool(paintTool: (typeof tools)[number]) {
+    addTool(paintTool: PaintTool) {
       tools.push(paintTool);
       return stage;
     },

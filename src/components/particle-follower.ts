@@ -1,8 +1,8 @@
 import type {Colouring} from "./colouring.js";
-import type {ViewerImage} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {SizeView} from "./size-view.js";
 import type {SizeMeasure} from "./tune-state.js";
+import type {ViewerImage} from "./viewer-image.js";
 
 /** The diameter that all plots of sizes show, and how. */
 export interface ShownSizes extends SizeView {

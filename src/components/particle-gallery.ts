@@ -1,12 +1,12 @@
 import {html, svg} from "htl";
 import {STATUSES} from "../particles/particle-set.js";
 import {greyCrop} from "./grey-crop.js";
-import type {ViewerImage} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower} from "./particle-follower.js";
 import {LOOKS, lookOf, STATUS_LABELS} from "./particle-look.js";
 import {columnValue, PLOT_COLUMNS, PLOT_LABELS, type PlotColumn} from "./plot-columns.js";
 import {formatNumber} from "./plot-number.js";
+import type {ViewerImage} from "./viewer-image.js";
 
 /** Crops shown at first, and more at each "show more". */
 const PAGE = 24;

@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {AnalysisResult} from "../workers/analyze.js";
 import {createColouring} from "./colouring.js";
 import {DistributionCard} from "./distribution-card.js";
-import {ImageViewer, type ImageViewerElement, type ViewerImage} from "./image-viewer.js";
+import {ImageViewer, type ImageViewerElement} from "./image-viewer.js";
 import {LassoTool} from "./lasso-tool.js";
 import {measuredTable} from "./measured-table.js";
 import {acceptedBy, type ParticleChoice} from "./particle-choice.js";
@@ -17,6 +17,7 @@ import type {SizeView} from "./size-view.js";
 import {createStatisticsClient} from "./statistics-client.js";
 import {SummaryCard} from "./summary-card.js";
 import type {SizeMeasure} from "./tune-state.js";
+import type {ViewerImage} from "./viewer-image.js";
 
 /** Viewer, histogram, distribution, summary and table of the same particles, linked with each other. */
 export interface ParticleViews {

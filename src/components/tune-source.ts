@@ -5,7 +5,7 @@ import type {FileError, FrameEntry, SampleEntry} from "../tables/sample-index.js
 import type {FileHeader} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
 import type {PickerEntry} from "./frame-picker.js";
-import type {ViewerImage} from "./image-viewer.js";
+import type {ViewerImage} from "./viewer-image.js";
 
 /** A sample of the site, or a file of the reader's. */
 export interface TuneSource {

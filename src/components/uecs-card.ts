@@ -1,12 +1,12 @@
 import {html} from "htl";
 import type {ClumpTrace} from "../particles/clump-trace.js";
 import {describeParameter, type Parameters} from "../particles/parameters.js";
-import type {ViewerImage} from "./image-viewer.js";
 import {latest} from "./latest.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower} from "./particle-follower.js";
 import {UecsStepper, type UecsStepperElement} from "./uecs-stepper.js";
 import {undividedWords} from "./uecs-words.js";
+import type {ViewerImage} from "./viewer-image.js";
 
 export interface UecsCardOptions {
   /** Asks how a clump of the last analysis is taken apart. */

@@ -1,6 +1,6 @@
-import type {ViewerImage} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {measuredRows} from "./size-summary.js";
+import type {ViewerImage} from "./viewer-image.js";
 
 /** What lies under the pointer at a place of the image, in px; empty beside the image. */
 export function readoutText(image: ViewerImage, x: number, y: number): string {
