@@ -5,7 +5,6 @@ runs both the PyTorch network and the file on the same noise and stops when they
 """
 
 import argparse
-import copy
 import hashlib
 import json
 from pathlib import Path
@@ -15,9 +14,9 @@ import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
-from torch import nn
 
 import preprocessing
+from inference import InferenceUNet
 from network import CHANNELS, build, multiplications_per_pixel
 
 OPSET = 17
@@ -45,16 +44,6 @@ def export(network, path):
     onnx.save(model, path)
 
 
-def keep_channels(network, names):
-    """A copy of the network that answers these of CHANNELS alone; a pixel shuffle of 2 takes four rows for each."""
-    network = copy.deepcopy(network)
-    rows = [4 * CHANNELS.index(name) + i for name in names for i in range(4)]
-    head = nn.Conv2d(network.head.in_channels, len(rows), 1)
-    head.weight.data, head.bias.data = network.head.weight.data[rows], network.head.bias.data[rows]
-    network.head = head
-    return network
-
-
 def store_weights_as_halves(graph):
     """Each large weight becomes a 16-bit initializer and a Cast to 32 bits: half the file, the same arithmetic."""
     for tensor in [t for t in graph.initializer if t.data_type == TensorProto.FLOAT and np.prod(t.dims) >= 64]:
@@ -69,7 +58,7 @@ def greatest_difference(network, path):
     session = onnxruntime.InferenceSession(str(path))
     noise = np.random.default_rng(0).normal(size=(1, 1, 256, 320)).astype(np.float32)
     with torch.no_grad():
-        expected = network(torch.from_numpy(noise)).numpy()
+        expected = network(torch.from_numpy(noise)).numpy()[:, [CHANNELS.index(name) for name in ANSWERS]]
     return float(np.abs(session.run(None, {"image": noise})[0] - expected).max())
 
 
@@ -89,7 +78,7 @@ def halo(network):
     return -(-reach // network.multiple_of) * network.multiple_of
 
 
-def contract(name, path, network, description, tiles, particle_size, tile):
+def contract(name, path, network, inference, description, tiles, particle_size, tile):
     return {
         "name": name,
         "description": description,
@@ -122,8 +111,8 @@ def contract(name, path, network, description, tiles, particle_size, tile):
         "tiling": {"maxSidePx": tile, "haloPx": halo(network)},
         "polarity": "dark-on-bright",
         "particleSizePx": particle_size,
-        "weights": sum(p.numel() for p in network.parameters()),
-        "multiplicationsPerPx": round(multiplications_per_pixel(network)),
+        "weights": sum(p.numel() for p in inference.parameters()),
+        "multiplicationsPerPx": round(multiplications_per_pixel(inference)),
         "trainedTiles": tiles,
     }
 
@@ -140,16 +129,20 @@ def main():
     saved = torch.load(options.checkpoint, map_location="cpu")
     network = build(saved["network"])
     network.load_state_dict(saved["state"])
-    network = keep_channels(network.eval(), ANSWERS)
+    network.eval()
+    inference = InferenceUNet(network, ANSWERS).eval()
     path = options.out / f"{options.name}.onnx"
     options.out.mkdir(parents=True, exist_ok=True)
-    export(network, path)
+    export(inference, path)
     difference = greatest_difference(network, path)
     if difference > GREATEST_DIFFERENCE:
         raise SystemExit(f"{path} differs from PyTorch by {difference:.3g}")
     tiles = saved.get("tiles", 0)
     text = json.dumps(
-        contract(options.name, path, network, options.description, tiles, options.particle_size, options.tile), indent=2
+        contract(
+            options.name, path, network, inference, options.description, tiles, options.particle_size, options.tile
+        ),
+        indent=2,
     )
     path.with_suffix(".json").write_text(text + "\n")
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB, logits within {difference:.2g} of PyTorch")
