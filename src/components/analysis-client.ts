@@ -13,6 +13,7 @@ import type {
   TableOrigin,
   TableSource
 } from "../workers/analyze.js";
+import type {MarkerOutlines} from "./marker-outlines.js";
 import {createProbeClient, type ProbeClient} from "./probe-client.js";
 import {workerCaller} from "./worker-call.js";
 
@@ -37,9 +38,11 @@ export interface AnalysisClient {
   /** The particles of the last analysis as labels to train a network on, in the bytes of a file. */
   labels(request: LabelsRequest): Promise<Uint8Array>;
   /** Tries other parameters on the same map, in a worker of its own. */
-  prober: Pick<ProbeClient, "probe" | "mapNumber">;
+  prober: Pick<ProbeClient, "probe" | "sensitivity" | "mapNumber">;
   /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
   trace(clump: number, parameters: Parameters): Promise<ClumpTrace>;
+  /** What ultimate erosion leaves of all regions to grow back from. */
+  markers(parameters: Parameters): Promise<MarkerOutlines>;
   /** The table of the last analysis as CSV; the values are those of its frame. */
   csv(source: TableSource, origin: TableOrigin, values: Pixels): Promise<string>;
   dispose(): void;
@@ -71,6 +74,7 @@ export function createAnalysisClient(): AnalysisClient {
     propose: (request) => call("propose", request),
     labels: (request) => call("labels", request),
     trace: (clump, parameters) => call("trace", {clump, parameters}),
+    markers: (parameters) => call("markers", parameters),
     csv: (source, origin, values) => call("csv", {source, origin, values}),
     dispose() {
       terminate();

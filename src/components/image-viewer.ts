@@ -6,7 +6,7 @@ import {OverviewBox} from "./overview-box.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {lookOf} from "./particle-look.js";
 import type {ViewerImage} from "./viewer-image.js";
-import {ViewerLayers} from "./viewer-layers.js";
+import {type LayerChoice, ViewerLayers} from "./viewer-layers.js";
 import {createViewerOutlines, type Focus} from "./viewer-outlines.js";
 import {type Placement, paintHighlight} from "./viewer-paint.js";
 import {createViewerPictures} from "./viewer-pictures.js";
@@ -29,6 +29,10 @@ export interface ImageViewerElement extends HTMLElement {
   setFocus(accept: Focus): void;
   /** Draws the measured in the colours of a column; null in those of their kind. */
   setColouring(colouring: Colouring | null): void;
+  /** Which layers are shown; `layers` is emitted when that changes. */
+  readonly layers: LayerChoice;
+  /** The markers of all clumps as a path in px of the image; null where they are not known. */
+  setMarkers(path: Path2D | null): void;
   /** Marks the particle that is pointed at elsewhere; −1 marks none. */
   highlight(row: number): void;
   /** Brings a particle into view when it is not. */
@@ -140,6 +144,7 @@ export function ImageViewer(): ImageViewerElement {
     pictures.setContrast(layers.value.contrast);
     split.hidden = !layers.value.compare;
     stage.repaint();
+    node.dispatchEvent(new CustomEvent("layers"));
   });
   split.addEventListener("input", () => stage.repaint());
 
@@ -150,10 +155,12 @@ export function ImageViewer(): ImageViewerElement {
       stage.repaintOverlay();
     }
   });
+  Object.defineProperty(node, "layers", {get: () => layers.value});
   return Object.assign(node, {
     setImage(next: ViewerImage | null) {
       image = next;
       pictures.setImage(next, layers.value.contrast);
+      layers.setGrey(next?.grey ?? null);
       node.setParticles(null);
       stage.setImageSize(next?.width ?? 1, next?.height ?? 1);
     },
@@ -176,6 +183,10 @@ export function ImageViewer(): ImageViewerElement {
     },
     setColouring(next: Colouring | null) {
       if (outlines.setColouring(next)) stage.repaint();
+    },
+    setMarkers(path: Path2D | null) {
+      outlines.setMarkers(path);
+      stage.repaint();
     },
     highlight(row: number) {
       hovered = row;

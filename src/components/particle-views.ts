@@ -1,9 +1,11 @@
 import {html} from "htl";
+import type {TwoEdgeCount} from "../particles/statistics/two-edge-count.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import {createColouring} from "./colouring.js";
 import {DistributionCard} from "./distribution-card.js";
 import {ImageViewer, type ImageViewerElement} from "./image-viewer.js";
 import {LassoTool} from "./lasso-tool.js";
+import {MarkerLayer, type MarkerLayerOptions} from "./marker-layer.js";
 import {measuredTable} from "./measured-table.js";
 import {acceptedBy, type ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
@@ -48,15 +50,18 @@ const ANNOUNCE_DELAY_MS = 600;
 export interface ParticleViewsOptions {
   /** Called when sizes are shown by another diameter, scale, curve or weighting. */
   onMeasure: () => void;
+  /** Asks for the markers of all clumps, and the parameters to ask with. */
+  markers: MarkerLayerOptions;
   /** Further views that follow the same particles and selection. None by default. */
   followers?: readonly ParticleFollower[];
 }
 
-export function createParticleViews({onMeasure, followers: others = []}: ParticleViewsOptions): ParticleViews {
+export function createParticleViews({onMeasure, markers, followers: others = []}: ParticleViewsOptions): ParticleViews {
   const viewer = ImageViewer();
   const lasso = LassoTool(viewer);
-  viewer.append(lasso);
-  const followers = [lasso, ...others];
+  const markerLayer = MarkerLayer(viewer, markers);
+  viewer.append(markerLayer, lasso);
+  const followers = [markerLayer, lasso, ...others];
   const histogram = SizeHistogram();
   const list = ParticleList();
   const statistics = createStatisticsClient();
@@ -68,6 +73,7 @@ export function createParticleViews({onMeasure, followers: others = []}: Particl
 
   let particles: ParticleColumns | null = null;
   let milliseconds = 0;
+  let twoEdge: TwoEdgeCount | undefined;
   let announceTimer = 0;
 
   let choice: ParticleChoice = {};
@@ -107,7 +113,7 @@ export function createParticleViews({onMeasure, followers: others = []}: Particl
     const figured = accept ? rows.filter(accept) : rows;
     const result = sizeSummary(columns, figured);
     const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
-    figures.replaceChildren(SummaryCard(result, {ofRange: accept !== null}), time);
+    figures.replaceChildren(SummaryCard(result, {ofRange: accept !== null, twoEdge}), time);
     const {measure} = histogram.value;
     distribution.setParticles({
       all: measuredTable(columns, rows, measure),
@@ -211,7 +217,7 @@ export function createParticleViews({onMeasure, followers: others = []}: Particl
     updateImage: (change) => viewer.updateImage(change),
     show(result) {
       const selected = sameParticle(particles, viewer.value, result.particles);
-      ({particles, milliseconds} = result);
+      ({particles, milliseconds, twoEdge} = result);
       viewer.setParticles(particles);
       histogram.setParticles(particles);
       showRange();

@@ -1,19 +1,23 @@
 import {html} from "htl";
 import type {Status} from "../particles/particle-set.js";
+import type {TwoEdgeCount} from "../particles/statistics/two-edge-count.js";
 import {LOOKS, type Look, STATUS_LABELS} from "./particle-look.js";
 import {formatNm, meanAndSpread, type SizeSummary} from "./size-summary.js";
 import {SIZE_LABELS, SIZE_MEASURES} from "./tune-state.js";
 
 const LOOK_OF: Partial<Record<Status, Look>> = {measured: "kept", excluded_by_user: "excluded"};
 
-/**
- * How many particles were measured and how large they are, and what became of every region.
- *
- * @param ofRange true when the statistics take a range of sizes alone.
- */
+export interface SummaryCardOptions {
+  /** True when the statistics take a range of sizes alone. False by default. */
+  ofRange?: boolean;
+  /** The number by the two-edge rule; left out by default. */
+  twoEdge?: TwoEdgeCount;
+}
+
+/** How many particles were measured and how large they are, and what became of every region. */
 export function SummaryCard(
   {measured, separated, regions, funnel, sizes}: SizeSummary,
-  {ofRange = false}: {ofRange?: boolean} = {}
+  {ofRange = false, twoEdge}: SummaryCardOptions = {}
 ): HTMLElement {
   const most = Math.max(1, ...funnel.map(({count}) => count));
   return html`<div class="summary">
@@ -40,5 +44,13 @@ export function SummaryCard(
           }}></div></td></tr>`
       )}</tbody>
     </table>
+    ${twoEdge ? html`<p class="summary-edges">${twoEdgeWords(twoEdge)}</p>` : null}
   </div>`;
+}
+
+/** The count by the two-edge rule, and what the rule is. */
+export function twoEdgeWords({count, densityPerUm2}: TwoEdgeCount): string {
+  const density = densityPerUm2 >= 100 ? Math.round(densityPerUm2) : Number(densityPerUm2.toPrecision(3));
+  const particles = `${count.toLocaleString("en-US")} ${count === 1 ? "particle" : "particles"}`;
+  return `By the two-edge rule ${particles}, ${density.toLocaleString("en-US")} per µm² of frame: those cut by the left or the upper edge count, those that touch the right or the lower one do not. Sizes are of whole particles alone.`;
 }

@@ -3,6 +3,7 @@ import type {NetworkList} from "../tables/network-list.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {createAnalysisClient} from "./analysis-client.js";
 import {CalibrationCard} from "./calibration-card.js";
+import {ConfidenceNote} from "./confidence-note.js";
 import {createCorrectionSession} from "./correction-session.js";
 import {FileDrop} from "./file-drop.js";
 import {FramePicker} from "./frame-picker.js";
@@ -71,11 +72,13 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const picker = FramePicker();
   const panel = ParameterPanel();
   const strips = createSensitivityStrips({panel, ...client.prober, parameters: () => panel.value});
+  const confidence = ConfidenceNote({...client.prober, parameters: () => panel.value});
   const separation = UecsCard({trace: client.trace, parameters: () => panel.value});
   const linked = createLinkedPlots();
   const keys = KeySheet();
   const views = createParticleViews({
     onMeasure: () => link.remember(),
+    markers: {ask: client.markers, parameters: () => panel.value},
     followers: [separation, ...linked.followers]
   });
   const calibration = CalibrationCard({viewer: views.viewer, onSize: (given) => session.givePixelSize(given)});
@@ -100,7 +103,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
       corrections.open({...place.source()!.describe(place.frame()), width, height, grey}),
     onResult: (result) => corrections.show(result),
     onMeasured(measured) {
-      strips.update();
+      updateProbes();
       actions.setMeasured(measured);
       if (!measured) corrections.show(null);
     },
@@ -138,8 +141,14 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const {feretVersion} = index;
   const actions = TuneActions({...chosen, segmentation: segmentation.panel, client, feretVersion, link});
 
-  function changeParameters(): void {
+  /** What is tried with other parameters follows. */
+  function updateProbes(): void {
     strips.update();
+    confidence.update();
+  }
+
+  function changeParameters(): void {
+    updateProbes();
     session.analyse();
     link.remember();
   }
@@ -170,7 +179,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     drop: html`<div>${drop}${ownFiles.list}</div>`,
     histogram: views.histogram,
     distribution: views.distribution,
-    summary: html`<div>${views.summary}${corrections.report}${actions}</div>`,
+    summary: html`<div>${views.summary}${confidence}${corrections.report}${actions}</div>`,
     headline: views.headline,
     list: views.list,
     corrections: corrections.tools,
@@ -181,6 +190,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     dispose() {
       link.dispose();
       strips.dispose();
+      confidence.dispose();
       keys.dispose();
       client.dispose();
       segmentation.segmenter.dispose();

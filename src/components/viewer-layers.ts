@@ -1,6 +1,7 @@
 import {html} from "htl";
+import {ContrastTool} from "./contrast-tool.js";
+import {FULL_RANGE, type GreyRange} from "./grey-range.js";
 import {LOOKS, type Look} from "./particle-look.js";
-import type {GreyRange} from "./viewer-paint.js";
 
 /** Which layers of the viewer are shown, and how. */
 export interface LayerChoice {
@@ -15,13 +16,15 @@ export interface LayerChoice {
   mask: boolean;
   /** 0 … 1. */
   maskOpacity: number;
-  /** Of outlines, hulls, centres and numbers: 0 … 1. */
+  /** Of outlines, hulls, markers, centres and numbers: 0 … 1. */
   outlineOpacity: number;
   /** Convex hulls. */
   hulls: boolean;
   /** Crosses at the centroids. */
   centres: boolean;
   numbers: boolean;
+  /** What erosion left of clumps before it grew back. */
+  markers: boolean;
   /** A handle with the bare image at its left. */
   compare: boolean;
 }
@@ -31,13 +34,14 @@ const INITIAL: LayerChoice = {
   probability: false,
   probabilityOpacity: 0.7,
   looks: ["rejected", "excluded", "kept", "separated"],
-  contrast: {black: 0, white: 255},
+  contrast: FULL_RANGE,
   mask: false,
   maskOpacity: 0.4,
   outlineOpacity: 1,
   hulls: false,
   centres: false,
   numbers: false,
+  markers: false,
   compare: false
 };
 
@@ -51,8 +55,14 @@ const SHORT_LABELS = {
   excluded: "excluded by hand"
 };
 
-/** Switches of the viewer's layers; an element with a `value` that emits `input`. */
-export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
+/** Switches of the viewer's layers; emits `input`. */
+export interface ViewerLayersElement extends HTMLElement {
+  readonly value: LayerChoice;
+  /** The display image whose grey values the contrast is chosen over; null for none. */
+  setGrey(grey: Uint8Array | null): void;
+}
+
+export function ViewerLayers(): ViewerLayersElement {
   const toggle = (label: string, checked: boolean, mark?: HTMLElement) =>
     html`<label><input type="checkbox" checked=${checked}> ${mark} ${label}</label>`;
   const range = (label: string, value: number, max: number) =>
@@ -74,43 +84,39 @@ export function ViewerLayers(): HTMLElement & {readonly value: LayerChoice} {
   const hulls = toggle("hulls", INITIAL.hulls);
   const centres = toggle("centres", INITIAL.centres);
   const numbers = toggle("numbers", INITIAL.numbers);
+  const markers = toggle("markers", INITIAL.markers);
   const compare = toggle("before and after", INITIAL.compare);
   const opacity = range("opacity of the probability", INITIAL.probabilityOpacity, 1);
   const maskOpacity = range("of the mask", INITIAL.maskOpacity, 1);
   const outlineOpacity = range("of outlines and marks", INITIAL.outlineOpacity, 1);
-  const black = range("black", INITIAL.contrast.black, 255);
-  const white = range("white", INITIAL.contrast.white, 255);
-  const reset = html<HTMLButtonElement>`<button type="button">reset</button>`;
+  const contrast = ContrastTool();
 
-  const node = html`<div class="viewer-layers">
+  const node = html<ViewerLayersElement>`<div class="viewer-layers">
     <div role="group" aria-label="Layers">${image}${probability}${outlines.map(({node: label}) => label)}${compare}</div>
     <details><summary>More layers, contrast and opacity</summary>
-      <div role="group" aria-label="More layers">${mask}${hulls}${centres}${numbers}</div>
-      <div class="viewer-contrast">${black}${white}${reset}${opacity}${maskOpacity}${outlineOpacity}</div>
+      <div role="group" aria-label="More layers">${mask}${hulls}${markers}${centres}${numbers}</div>
+      <div class="viewer-opacity">${opacity}${maskOpacity}${outlineOpacity}</div>
+      ${contrast}
     </details>
   </div>`;
   const input = (label: HTMLElement) => label.querySelector("input")!;
 
-  reset.onclick = () => {
-    input(black).valueAsNumber = INITIAL.contrast.black;
-    input(white).valueAsNumber = INITIAL.contrast.white;
-    node.dispatchEvent(new Event("input", {bubbles: true}));
-  };
-
-  return Object.defineProperty(node, "value", {
+  Object.defineProperty(node, "value", {
     get: (): LayerChoice => ({
       image: input(image).checked,
       probability: input(probability).checked,
       probabilityOpacity: input(opacity).valueAsNumber,
       looks: DRAWN.filter((look) => outlines.some((outline) => outline.look === look && input(outline.node).checked)),
-      contrast: {black: input(black).valueAsNumber, white: input(white).valueAsNumber},
+      contrast: contrast.value,
       mask: input(mask).checked,
       maskOpacity: input(maskOpacity).valueAsNumber,
       outlineOpacity: input(outlineOpacity).valueAsNumber,
       hulls: input(hulls).checked,
       centres: input(centres).checked,
       numbers: input(numbers).checked,
+      markers: input(markers).checked,
       compare: input(compare).checked
     })
-  }) as HTMLElement & {readonly value: LayerChoice};
+  });
+  return Object.assign(node, {setGrey: contrast.setGrey});
 }

@@ -1,5 +1,6 @@
 import type {Colouring} from "./colouring.js";
 import {hullPath} from "./hull-path.js";
+import {paintMarkers} from "./paint-markers.js";
 import {paintMarks} from "./paint-marks.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {type Look, lookOf} from "./particle-look.js";
@@ -20,13 +21,15 @@ import {
 /** Which rows are in focus; null for all. */
 export type Focus = ((row: number) => boolean) | null;
 
-/** What is drawn of the particles: masks, outlines, hulls, centres and numbers. */
+/** What is drawn of the particles: masks, outlines, hulls, markers, centres and numbers. */
 export interface ViewerOutlines {
   setParticles(particles: ParticleColumns | null): void;
   /** @returns whether that changed anything. */
   setFocus(focus: Focus): boolean;
   /** @returns whether that changed anything. */
   setColouring(colouring: Colouring | null): boolean;
+  /** The markers of all clumps as one path in px of the image; null for none. */
+  setMarkers(path: Path2D | null): void;
   /** @param view size of the canvas in CSS pixels. */
   paint(
     context: CanvasRenderingContext2D,
@@ -46,6 +49,7 @@ export function createViewerOutlines(): ViewerOutlines {
   let paths: {full: OutlinePaths; faint: OutlinePaths | null; coloured: ColouredPaths | null} | null = null;
   // Made when the layer is first shown: `of` names the kinds that it holds.
   let hulls: {of: string; path: Path2D} | null = null;
+  let markers: Path2D | null = null;
 
   function tracePaths(): void {
     const accept = focus;
@@ -87,6 +91,9 @@ export function createViewerOutlines(): ViewerOutlines {
       tracePaths();
       return true;
     },
+    setMarkers(path) {
+      markers = path;
+    },
     paint(context, choice, placement, view) {
       if (!particles || !paths) return;
       const columns = particles;
@@ -103,6 +110,7 @@ export function createViewerOutlines(): ViewerOutlines {
         paintColoured(context, paths.coloured, looks, placement);
       } else paintOutlines(context, paths.full, looks, placement);
       if (choice.hulls) paintHulls(context, hullsOf(columns, looks), placement);
+      if (choice.markers && markers) paintMarkers(context, markers, placement);
       if (choice.centres || choice.numbers) {
         paintMarks(context, columns, (row) => isShown(columns, row, looks), choice, placement, view);
       }

@@ -1,5 +1,6 @@
 import {interpolateMagma, rgb} from "d3";
 import type {Colouring} from "./colouring.js";
+import {type GreyRange, shadeOf} from "./grey-range.js";
 import {type ImagePyramid, imagePyramid, pictureFor} from "./image-pyramid.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, type Look, lookOf} from "./particle-look.js";
@@ -14,12 +15,6 @@ export interface Placement {
   part?: {x: number; y: number; width: number; height: number};
 }
 
-/** Grey values of the display image shown as black and white, 0 … 255. */
-export interface GreyRange {
-  black: number;
-  white: number;
-}
-
 /** Magnification from which single pixels are shown as squares. */
 const PIXELATED_FROM = 4;
 const OUTLINE_WIDTH = 1.75;
@@ -30,9 +25,9 @@ const HULL_COLOR = "#F0E442";
 const HULL_DASH = [8, 3];
 
 /** The display image with its contrast stretched. */
-export function greyPicture(grey: Uint8Array, width: number, {black, white}: GreyRange): Promise<ImagePyramid> {
+export function greyPicture(grey: Uint8Array, width: number, range: GreyRange): Promise<ImagePyramid> {
   const shades = Uint32Array.from({length: 256}, (_, value) => {
-    const shade = Math.round((255 * (value - black)) / Math.max(1, white - black));
+    const shade = Math.round(255 * shadeOf(value, range));
     return packed(shade, shade, shade, 255);
   });
   return picture(grey, width, shades);

@@ -1,7 +1,9 @@
+import {type GreyRange, sameRange} from "./grey-range.js";
 import type {ImagePyramid} from "./image-pyramid.js";
+import {latest} from "./latest.js";
 import type {ViewerImage} from "./viewer-image.js";
 import type {LayerChoice} from "./viewer-layers.js";
-import {type GreyRange, greyPicture, type Placement, paintImage, probabilityPicture} from "./viewer-paint.js";
+import {greyPicture, type Placement, paintImage, probabilityPicture} from "./viewer-paint.js";
 
 /** The micrograph and its probability map as pictures, which are made apart from the page. */
 export interface ViewerPictures {
@@ -28,13 +30,18 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
   let probability: ImagePyramid | null = null;
   let contrast: GreyRange;
 
-  async function renderGrey(of: ViewerImage): Promise<void> {
-    const made = await greyPicture(of.grey, of.width, contrast);
-    if (image?.grey !== of.grey) return;
-    grey = made;
-    onGrey(made);
-    onReady();
-  }
+  // A point that is dragged asks for more pictures than can be made: those between are left out.
+  const greys = latest(async (of: ViewerImage) => ({of, made: await greyPicture(of.grey, of.width, contrast)}), {
+    onResult({of, made}) {
+      if (image?.grey !== of.grey) return;
+      grey = made;
+      onGrey(made);
+      onReady();
+    },
+    onError(error) {
+      throw error;
+    }
+  });
 
   async function renderProbability(of: ViewerImage): Promise<void> {
     const made = of.probability && (await probabilityPicture(of.probability, of.width));
@@ -50,7 +57,7 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
       grey = probability = null;
       onGrey(null);
       if (!next) return;
-      renderGrey(next);
+      greys.push(next);
       renderProbability(next);
     },
     setProbability(next) {
@@ -58,9 +65,9 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
       renderProbability(next);
     },
     setContrast(next) {
-      if (next.black === contrast.black && next.white === contrast.white) return;
+      if (sameRange(next, contrast)) return;
       contrast = next;
-      if (image) renderGrey(image);
+      if (image) greys.push(image);
     },
     paintGrey(context, placement) {
       if (grey) paintImage(context, grey, placement);

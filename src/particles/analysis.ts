@@ -1,4 +1,5 @@
 import {type Candidate, type Clump, createClump, type Judgement, judgeClump} from "./clump.js";
+import {clumpMarkers} from "./clump-markers.js";
 import {type ClumpTrace, traceClump} from "./clump-trace.js";
 import {connectedComponents} from "./components.js";
 import type {Parameters} from "./parameters.js";
@@ -40,6 +41,8 @@ export interface Analysis {
    * @throws RangeError when no region has this number.
    */
   trace(clump: number, parameters: Parameters): ClumpTrace;
+  /** What ultimate erosion leaves of each connected region to grow back from, whatever separation the parameters name. */
+  markers(parameters: Parameters): Region[][];
 }
 
 /**
@@ -113,6 +116,10 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity
         throw new RangeError(`expected a region from 1 to ${clumps.length}, got ${clump}`);
       }
       return traceClump(clumps[clump - 1], by);
+    },
+    markers(parameters) {
+      const by = judgement(parameters);
+      return clumps.map((clump) => clumpMarkers(clump, by));
     }
   };
 }

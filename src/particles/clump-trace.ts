@@ -1,4 +1,5 @@
 import {type Clump, type Judgement, judgeClump} from "./clump.js";
+import {erodedTree} from "./clump-markers.js";
 import type {Status} from "./particle-set.js";
 import {type SeparationTrace, type TracedFacts, tracedFacts, traceSeparation} from "./trace-separation.js";
 import {type CutLimits, regrowthRule} from "./uecs.js";
@@ -18,13 +19,12 @@ export interface ClumpTrace {
 export function traceClump(clump: Clump, judgement: Judgement): ClumpTrace {
   const parameters = {...judgement.parameters, separation: "uecs" as const};
   const {limits, holeLimitPx} = judgement;
-  const candidates = judgeClump(clump, {...judgement, parameters});
   const whole = tracedFacts(clump.facts.closed(holeLimitPx));
-  const tree = candidates.some(({separated}) => separated) ? clump.tree?.tree : undefined;
+  const tree = erodedTree(clump, judgement);
   return {
     whole,
     limits,
-    decided: tree ? null : candidates[0].status,
+    decided: tree ? null : judgeClump(clump, {...judgement, parameters})[0].status,
     separation: tree ? traceSeparation(tree, limits, regrowthRule(parameters)) : null
   };
 }

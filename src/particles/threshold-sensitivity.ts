@@ -1,4 +1,4 @@
-import {type AnalysisMap, createAnalysis} from "./analysis.js";
+import type {Analysis} from "./analysis.js";
 import type {Parameters} from "./parameters.js";
 import {type CountAndMedian, countAndMedian} from "./statistics/count-and-median.js";
 
@@ -28,18 +28,16 @@ export interface ThresholdSensitivityOptions {
  *
  * Thresholds stay within 1/255 … 1.
  *
- * @param map probability map of one frame.
+ * @param analysis that of the frame.
  * @param pixelSizeNm side of a square pixel in nm.
  * @param parameters all of them; see `validateParameters`.
- * @throws RangeError when the pixel size is not a positive number or the map has the wrong length.
  */
 export function thresholdSensitivity(
-  map: AnalysisMap,
+  analysis: Pick<Analysis, "measuredAreasPx">,
   pixelSizeNm: number,
   parameters: Parameters,
   {shift = 0.1}: ThresholdSensitivityOptions = {}
 ): ThresholdSensitivity {
-  const analysis = createAnalysis(map, pixelSizeNm);
   const measure = (probabilityThreshold: number) => ({
     probabilityThreshold,
     ...countAndMedian(analysis.measuredAreasPx({...parameters, probabilityThreshold}), pixelSizeNm)

@@ -1,4 +1,5 @@
 import {decode} from "fast-png";
+import {type MarkerOutlines, markerOutlines} from "../components/marker-outlines.js";
 import {columnBuffers, type ParticleColumns, particleColumns} from "../components/particle-columns.js";
 import {answerCalls, type Handed, type WorkerScope} from "../components/worker-call.js";
 import {displayImage} from "../formats/display-image.js";
@@ -15,6 +16,7 @@ import type {CorrectionProposal, CorrectionRequest} from "../particles/correctio
 import {fillMeanIntensity} from "../particles/mean-intensity.js";
 import {type Parameters, parametersHash} from "../particles/parameters.js";
 import type {ParticleSet} from "../particles/particle-set.js";
+import {type TwoEdgeCount, twoEdgeCount} from "../particles/statistics/two-edge-count.js";
 import type {TableFrame} from "../tables/particle-table.js";
 import type {Provenance} from "../tables/provenance.js";
 import type {LabelFile, LabelSource} from "./label-files.js";
@@ -48,6 +50,8 @@ export interface AnalysisResult {
   particles: ParticleColumns;
   /** What became of the corrections by hand, one each. */
   outcomes: CorrectionOutcome[];
+  /** The number of particles, whatever the frame's edge cuts off. */
+  twoEdge: TwoEdgeCount;
   /** How long the analysis took. */
   milliseconds: number;
 }
@@ -134,13 +138,21 @@ const handlers = {
     const milliseconds = performance.now() - start;
     latest = {set, parameters};
     const particles = particleColumns(set);
-    return {result: {particles, outcomes, milliseconds}, transfer: columnBuffers(particles)};
+    const result = {particles, outcomes, twoEdge: twoEdgeCount(set), milliseconds};
+    return {result, transfer: columnBuffers(particles)};
   },
 
   /** How ultimate erosion takes a region of the mask apart; `clump` as particles have it. */
   trace({clump, parameters}: {clump: number; parameters: Parameters}): Handed<ClumpTrace> {
     if (!analysis) throw new Error("this frame is not measured yet");
     return handed(analysis.trace(clump, parameters));
+  },
+
+  /** What ultimate erosion leaves of all regions to grow back from. */
+  markers(parameters: Parameters): Handed<MarkerOutlines> {
+    if (!analysis) throw new Error("this frame is not measured yet");
+    const outlines = markerOutlines(analysis.markers(parameters));
+    return handed(outlines, outlines.points, outlines.ringStart);
   },
 
   /** The table of the last analysis as CSV; the values are those of its frame. */

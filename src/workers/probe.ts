@@ -2,6 +2,7 @@ import {answerCalls, type Handed, type WorkerScope} from "../components/worker-c
 import {type Analysis, type AnalysisMap, createAnalysis} from "../particles/analysis.js";
 import type {Parameters} from "../particles/parameters.js";
 import {type CountAndMedian, countAndMedian} from "../particles/statistics/count-and-median.js";
+import {type ThresholdSensitivity, thresholdSensitivity} from "../particles/threshold-sensitivity.js";
 
 let tried: {analysis: Analysis; pixelSizeNm: number} | null = null;
 
@@ -17,6 +18,12 @@ const handlers = {
     if (!tried) throw new Error("expected a probability map before parameters are tried, got none");
     const {analysis, pixelSizeNm} = tried;
     return {result: countAndMedian(analysis.measuredAreasPx(parameters), pixelSizeNm), transfer: []};
+  },
+
+  /** How far the result depends on where the probability threshold lies. */
+  sensitivity(parameters: Parameters): Handed<ThresholdSensitivity> {
+    if (!tried) throw new Error("expected a probability map before parameters are tried, got none");
+    return {result: thresholdSensitivity(tried.analysis, tried.pixelSizeNm, parameters), transfer: []};
   }
 };
 

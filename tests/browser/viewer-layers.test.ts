@@ -81,6 +81,50 @@ test("mask, hulls, centres and numbers can be shown, each with its opacity, and 
   await close();
 });
 
+test("black, white and gamma change the picture alone, by pointer and by keys", async () => {
+  const {page, log, close} = await openField();
+  const plain = await picture(page);
+  const [black, white] = ["black", "white"].map((end) =>
+    page.getByRole("slider", {name: `Grey value shown as ${end}`})
+  );
+  const words = page.locator(".contrast-words");
+  expect(await words.innerText()).toBe("0 to 255, gamma 1.00");
+  // The grey values of the field lie between 70 and 180.
+  const bars = await page.locator(".contrast-bars").getAttribute("d");
+  expect(bars).toContain("L40,64.0L41,64.0");
+  expect(bars).not.toContain("L80,64.0L81,64.0");
+
+  const plot = (await page.locator(".contrast-plot").boundingBox())!;
+  const grip = (await black.boundingBox())!;
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(plot.x + (plot.width * 60) / 255, plot.y + 30, {steps: 6});
+  await page.mouse.up();
+  expect(Number(await black.getAttribute("aria-valuenow"))).toBe(60);
+  await white.focus();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("ArrowLeft");
+  expect(await words.innerText()).toBe("60 to 244, gamma 1.00");
+  // The points do not pass each other.
+  await page.keyboard.press("Home");
+  expect(await words.innerText()).toBe("60 to 61, gamma 1.00");
+  await page.keyboard.press("End");
+  await expect.poll(() => picture(page)).not.toBe(plain);
+  const stretched = await picture(page);
+  await page.getByLabel("gamma").fill("-1");
+  expect(await words.innerText()).toBe("60 to 255, gamma 0.50");
+  await expect.poll(() => picture(page)).not.toBe(stretched);
+
+  await page.getByRole("button", {name: "automatic"}).click();
+  expect(await words.innerText()).toMatch(/^7\d to 1[78]\d, gamma 0\.50$/);
+  await page.getByRole("button", {name: "reset contrast"}).click();
+  expect(await words.innerText()).toBe("0 to 255, gamma 1.00");
+  await expect.poll(() => picture(page)).toBe(plain);
+  expect(await page.locator(".contrast-note").innerText()).toContain("nothing is measured on it");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("left of the handle lies the image alone, by pointer and by keys", async () => {
   const {page, log, close} = await openField();
   for (const name of ["measured", "recovered by separation", "not measured"]) await box(page, name).uncheck();

@@ -39,7 +39,7 @@ export async function buildViewerSite(): Promise<string> {
     target: "es2022"
   });
   const styles = await Promise.all(
-    ["tune", "viewer-stage", "viewer"].map((name) => readFile(new URL(`src/${name}.css`, root), "utf8"))
+    ["tune", "viewer-stage", "viewer", "contrast"].map((name) => readFile(new URL(`src/${name}.css`, root), "utf8"))
   );
   await writeFile(
     join(folder, "index.html"),
