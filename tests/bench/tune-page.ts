@@ -1,0 +1,86 @@
+import type {Browser, Page} from "playwright-core";
+import {writeDm3} from "../../src/formats/write-dm3.js";
+import {diskField} from "./scenes.js";
+
+/** How long anything may take before the benchmark gives up. */
+const WAIT_MS = 240_000;
+/** A threshold makes the map where the network's time is not asked for. */
+export const OTSU = "#v=1&segmentation=otsu";
+
+/** A page in a profile of its own, which notes when a micrograph first stands on its canvas; it shows nothing yet. */
+export async function newTune(browser: Browser): Promise<{page: Page; close(): Promise<void>}> {
+  const context = await browser.newContext({viewport: {width: 1440, height: 1000}});
+  await context.addInitScript({content: NOTE_FIRST_IMAGE});
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  return {page, close: () => context.close()};
+}
+
+/** Opens the page Tune and waits until its first sample is measured. */
+export async function openTune(
+  browser: Browser,
+  url: string,
+  hash = ""
+): Promise<{page: Page; close(): Promise<void>}> {
+  const {page, close} = await newTune(browser);
+  await page.goto(`${url}tune${hash}`);
+  await page.locator(".results[aria-busy=false] .summary-count").waitFor();
+  return {page, close};
+}
+
+/** Opens a file as a drop does and waits until its outlines are drawn. */
+export async function openFile(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const shown = page.evaluate(outlinesOf, name);
+  await page.locator(".file-drop input[type=file]").setInputFiles({name, mimeType: "application/octet-stream", buffer});
+  await shown;
+}
+
+/** Resolves when the outlines of a file stand on the screen. Waits for changes: looking at each frame would take time itself. */
+async function outlinesOf(name: string): Promise<void> {
+  const {body} = document;
+  while (
+    !document.querySelector(".frame-about")?.textContent?.includes(name) ||
+    !document.querySelector(".headline[aria-busy=false]")?.textContent?.includes("particles")
+  ) {
+    await new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        done(null);
+      });
+      observer.observe(body, {subtree: true, childList: true, attributes: true, characterData: true});
+    });
+  }
+  // What was asked to be drawn in a frame stands on the screen in the next one.
+  for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));
+}
+
+/**
+ * Notes on the page when a micrograph first stands on its canvas, in ms since the page was asked for.
+ * As text, because the compiler's helpers do not cross into the page.
+ */
+const NOTE_FIRST_IMAGE = `(() => {
+  requestAnimationFrame(function look() {
+    const canvas = document.querySelector(".viewer-canvas");
+    if (canvas?.width > 0 && canvas.getAttribute("aria-label")?.startsWith("Micrograph of")) {
+      // A copy: reading the canvas itself might change how it is drawn.
+      const copy = new OffscreenCanvas(1, 1).getContext("2d");
+      copy.drawImage(canvas, canvas.width >> 1, canvas.height >> 1, 1, 1, 0, 0, 1, 1);
+      if (copy.getImageData(0, 0, 1, 1).data[3] > 0) {
+        window.firstImageMs = performance.now();
+        return;
+      }
+    }
+    requestAnimationFrame(look);
+  });
+})()`;
+
+/** Seeded dark disks on bright, noisy ground, as a dm3 of whole numbers. */
+export function scene(sidePx: number, count: number, medianRadiusPx: number, seed = 0.5): Buffer {
+  const {width, height, data} = diskField(sidePx, count, medianRadiusPx, seed);
+  let state = 1;
+  const frame = Int16Array.from(data, (value) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (value ? 900 : 1500) + (state >>> 25);
+  });
+  return Buffer.from(writeDm3({title: "scene", width, height, frames: [frame], pixelType: "int16", pixelSizeNm: 0.1}));
+}
