@@ -17,17 +17,19 @@ const run = (args) =>
     }
   }).status ?? 1;
 
-/** Builds dist; returns the exit code. */
+/** Builds the site into dist or the folder that FERET_OUT names; returns the exit code. */
 export function build() {
   freshenFrameworkCache();
   const prepared = run(["--import", "tsx", "data-loaders/prepare.ts"]);
   if (prepared !== 0) return prepared;
-  return run([
+  const built = run([
     "--import",
     "./scripts/npm-from-node-modules.mjs",
     "node_modules/@observablehq/framework/dist/bin/observable.js",
     "build"
   ]);
+  if (built !== 0) return built;
+  return run(["scripts/bundle.mjs"]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = build();

@@ -44,7 +44,9 @@ export async function serve({root = "dist", port = 0, base = "/", isolated = tru
     response.writeHead(found.status, {
       "content-type": CONTENT_TYPES[extname(found.file)] ?? "application/octet-stream",
       "content-length": found.size,
-      "cache-control": /\.[0-9a-f]{8}\.\w+$/.test(found.file) ? "public, max-age=31536000, immutable" : "no-cache",
+      "cache-control": /\.([0-9a-f]{8}|[0-9A-Z]{8})\.\w+$/.test(found.file)
+        ? "public, max-age=31536000, immutable"
+        : "no-cache",
       ...(isolated ? ISOLATION_HEADERS : {})
     });
     if (request.method === "HEAD") return void response.end();
