@@ -1,8 +1,7 @@
-import {html} from "htl";
-import type {TwoEdgeCount} from "../particles/statistics/two-edge-count.js";
 import type {AnalysisResult} from "../workers/analyze.js";
-import {createColouring} from "./colouring.js";
+import {type Colouring, createColouring} from "./colouring.js";
 import {DistributionCard} from "./distribution-card.js";
+import {createFollowUps} from "./follow-ups.js";
 import {ImageViewer, type ImageViewerElement} from "./image-viewer.js";
 import {LassoTool} from "./lasso-tool.js";
 import {MarkerLayer, type MarkerLayerOptions} from "./marker-layer.js";
@@ -12,12 +11,12 @@ import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower, ShownSizes} from "./particle-follower.js";
 import {ParticleList} from "./particle-list.js";
 import type {PlotColumn} from "./plot-columns.js";
+import {ResultFigures} from "./result-figures.js";
 import {sameParticle} from "./same-particle.js";
 import {SizeHistogram} from "./size-histogram.js";
-import {formatNm, meanAndSpread, measuredRows, sizeSummary} from "./size-summary.js";
+import {measuredRows, sizeSummary} from "./size-summary.js";
 import type {SizeView} from "./size-view.js";
 import {createStatisticsClient} from "./statistics-client.js";
-import {SummaryCard} from "./summary-card.js";
 import type {SizeMeasure} from "./tune-state.js";
 import type {ViewerImage} from "./viewer-image.js";
 
@@ -33,8 +32,9 @@ export interface ParticleViews {
   list: HTMLElement;
   setImage(image: ViewerImage | null): void;
   updateImage(change: Partial<ViewerImage>): void;
+  /** Shows outlines, histogram and headline at once, and all else as soon as the page has time. */
   show(result: AnalysisResult): void;
-  /** Whether a result is on its way. */
+  /** Whether a result is on its way. The headline is busy until it is shown, the summary until all views follow. */
   setBusy(busy: boolean): void;
   measure(): SizeMeasure;
   setMeasure(measure: SizeMeasure): void;
@@ -43,9 +43,6 @@ export interface ParticleViews {
   setSizes(sizes: SizeView): void;
   dispose(): void;
 }
-
-/** Screen readers hear of the result when it has rested this long. */
-const ANNOUNCE_DELAY_MS = 600;
 
 export interface ParticleViewsOptions {
   /** Called when sizes are shown by another diameter, scale, curve or weighting. */
@@ -66,18 +63,17 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
   const list = ParticleList();
   const statistics = createStatisticsClient();
   const distribution = DistributionCard(statistics);
-  const figures = html`<div></div>`;
-  const headline = html`<p class="headline"></p>`;
-  const live = html`<p class="visually-hidden" role="status" aria-live="polite"></p>`;
-  const summary = html`<div class="results" aria-busy="true">${figures}${live}</div>`;
+  const figures = ResultFigures();
+  const {headline, summary} = figures;
+  const followUps = createFollowUps({onDone: showBusy});
 
   let particles: ParticleColumns | null = null;
-  let milliseconds = 0;
-  let twoEdge: TwoEdgeCount | undefined;
-  let announceTimer = 0;
+  let result: AnalysisResult | null = null;
+  let busy = true;
 
   let choice: ParticleChoice = {};
   let colourBy: PlotColumn | null = null;
+  let colouring: Colouring | null = null;
 
   function shownSizes(): ShownSizes {
     const {measure, scale, curve} = histogram.value;
@@ -90,64 +86,59 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     return acceptedBy(columns, {...choice, range});
   }
 
+  /** Shows at once what a reader looks at who moves a slider, and plans the rest. */
   function showRange(): void {
     const columns = particles;
     const accept = columns && chosen(columns);
     viewer.setFocus(accept);
-    list.setParticles(columns, accept);
-    const sizes = shownSizes();
-    for (const follower of followers) {
-      follower.setSizes?.(sizes);
-      follower.setParticles(columns, accept);
-    }
-    showColours();
-    if (!columns) {
-      figures.replaceChildren();
-      distribution.setParticles(null);
-      headline.textContent = "";
-      clearTimeout(announceTimer);
-      live.textContent = "";
-      return;
-    }
-    const rows = measuredRows(columns);
-    const figured = accept ? rows.filter(accept) : rows;
-    const result = sizeSummary(columns, figured);
-    const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
-    figures.replaceChildren(SummaryCard(result, {ofRange: accept !== null, twoEdge}), time);
-    const {measure} = histogram.value;
-    distribution.setParticles({
-      all: measuredTable(columns, rows, measure),
-      ofRange: accept && measuredTable(columns, figured, measure),
-      recovered: rows.reduce((count, row) => count + columns.separated[row], 0)
-    });
-    const {median} = result.sizes.equivalentDiameterNm;
-    const count = `${result.measured} ${result.measured === 1 ? "particle" : "particles"}${accept ? " in the chosen range" : ""}`;
-    const some = result.measured > 0;
-    headline.textContent = some ? `${count}, ${meanAndSpread(result.sizes.equivalentDiameterNm)} nm` : count;
-    announce(some ? `${count}, median ${formatNm(median)} nm` : count);
+    recolour();
+    const rows = columns && measuredRows(columns);
+    const figured = rows && accept ? rows.filter(accept) : rows;
+    figures.showHeadline(columns && sizeSummary(columns, figured!), {ofRange: accept !== null});
+    followUps.plan([
+      () => {
+        figures.showSummary(result);
+        const {measure} = histogram.value;
+        distribution.setParticles(
+          columns && {
+            all: measuredTable(columns, rows!, measure),
+            ofRange: accept && measuredTable(columns, figured!, measure),
+            recovered: rows!.reduce((count, row) => count + columns.separated[row], 0)
+          }
+        );
+      },
+      () => {
+        list.setParticles(columns, accept);
+        list.value = viewer.value;
+      },
+      ...followers.map((follower) => () => {
+        follower.setSizes?.(shownSizes());
+        follower.setParticles(columns, accept);
+        follower.setColouring?.(colouring);
+        follower.value = viewer.value;
+      })
+    ]);
+    showBusy();
   }
 
-  function showColours(): void {
-    const colouring = particles && colourBy && createColouring(particles, colourBy);
+  function recolour(): void {
+    colouring = particles && colourBy && createColouring(particles, colourBy);
     viewer.setColouring(colouring);
-    for (const follower of followers) follower.setColouring?.(colouring);
   }
 
   /** Shows all again with another choice; the selection stays. */
   function follow(): void {
-    const selected = viewer.value;
     showRange();
-    select(selected, {reveal: false});
+    followUps.flush();
   }
 
-  function announce(words: string): void {
-    clearTimeout(announceTimer);
-    announceTimer = window.setTimeout(() => {
-      live.textContent = words;
-    }, ANNOUNCE_DELAY_MS);
+  function showBusy(): void {
+    headline.setAttribute("aria-busy", String(busy));
+    summary.setAttribute("aria-busy", String(busy || followUps.waiting()));
   }
 
   function select(row: number, {reveal}: {reveal: boolean}): void {
+    followUps.flush();
     viewer.value = row;
     list.value = row;
     for (const follower of followers) follower.value = row;
@@ -156,8 +147,10 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
 
   function point(row: number): void {
     viewer.highlight(row);
-    list.highlight(row);
     histogram.highlight(row);
+    // Elsewhere stand the particles before.
+    if (followUps.waiting()) return;
+    list.highlight(row);
     for (const follower of followers) follower.highlight(row);
   }
 
@@ -169,20 +162,24 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
   }
 
   viewer.addEventListener("input", () => select(viewer.value, {reveal: false}));
-  list.addEventListener("input", () => select(list.value, {reveal: true}));
+  for (const view of [list, ...followers]) {
+    // A row of the particles before is no row of these: whoever was that fast chooses again.
+    view.addEventListener("input", () => select(followUps.waiting() ? viewer.value : view.value, {reveal: true}));
+  }
   for (const follower of followers) {
-    follower.addEventListener("input", () => select(follower.value, {reveal: true}));
     follower.addEventListener("choose", (event) => {
       choice = {...choice, ...(event as CustomEvent<ParticleChoice>).detail};
       follow();
     });
     follower.addEventListener("colour", (event) => {
       colourBy = (event as CustomEvent<PlotColumn | null>).detail;
-      showColours();
+      recolour();
+      if (!followUps.waiting()) for (const other of followers) other.setColouring?.(colouring);
     });
   }
-  for (const view of [viewer, list, ...followers]) {
-    view.addEventListener("hover", (event) => point((event as CustomEvent<number>).detail));
+  viewer.addEventListener("hover", (event) => point((event as CustomEvent<number>).detail));
+  for (const view of [list, ...followers]) {
+    view.addEventListener("hover", (event) => point(followUps.waiting() ? -1 : (event as CustomEvent<number>).detail));
   }
   viewer.addEventListener("keydown", (event) => {
     if (event.key === "n" && particles && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -206,25 +203,29 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     headline,
     list,
     setImage(image) {
-      particles = null;
+      particles = result = null;
       // An outline around particles of another frame means nothing here.
       choice = {...choice, lasso: null};
       viewer.setImage(image);
       histogram.setParticles(null);
       for (const follower of followers) follower.setImage(image);
-      showRange();
+      follow();
     },
     updateImage: (change) => viewer.updateImage(change),
-    show(result) {
-      const selected = sameParticle(particles, viewer.value, result.particles);
-      ({particles, milliseconds, twoEdge} = result);
+    show(next) {
+      const selected = sameParticle(particles, viewer.value, next.particles);
+      result = next;
+      particles = next.particles;
       viewer.setParticles(particles);
       histogram.setParticles(particles);
+      viewer.value = selected;
       showRange();
-      select(selected, {reveal: false});
+      // A row that has the keyboard must not vanish later than its particle.
+      if (list.contains(document.activeElement)) followUps.flush();
     },
-    setBusy(busy) {
-      summary.setAttribute("aria-busy", String(busy));
+    setBusy(next) {
+      busy = next;
+      showBusy();
     },
     measure: () => histogram.value.measure,
     setMeasure(measure) {
@@ -239,7 +240,8 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
       distribution.weighting = weighting;
     },
     dispose() {
-      clearTimeout(announceTimer);
+      followUps.clear();
+      figures.dispose();
       viewer.dispose();
       histogram.dispose();
       distribution.dispose();
