@@ -227,7 +227,9 @@ function inImagePixels(
   context.save();
   context.translate(x, y);
   context.scale(scale, scale);
-  context.lineJoin = "round";
+  // Outlines turn by right angles and less: no sharper corner needs a tip, and round joins cost twice the time.
+  context.lineJoin = "miter";
+  context.miterLimit = 2;
   draw(scale, (path) => path.within(view, scale * pixelRatio));
   context.restore();
 }

@@ -28,14 +28,18 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
   let image: ViewerImage | null = null;
   let grey: ImagePyramid | null = null;
   let probability: ImagePyramid | null = null;
+  // The map of that picture, which is made when it is first to be drawn.
+  let drawnMap: Uint8Array | null = null;
   let contrast: GreyRange;
 
   // A point that is dragged asks for more pictures than can be made: those between are left out.
   const greys = latest(async (of: ViewerImage) => ({of, made: await greyPicture(of.grey, of.width, contrast)}), {
     onResult({of, made}) {
-      if (image?.grey !== of.grey) return;
+      if (image?.grey !== of.grey) return close(made);
+      const before = grey;
       grey = made;
       onGrey(made);
+      close(before);
       onReady();
     },
     onError(error) {
@@ -43,9 +47,11 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
     }
   });
 
-  async function renderProbability(of: ViewerImage): Promise<void> {
-    const made = of.probability && (await probabilityPicture(of.probability, of.width));
-    if (image?.probability !== of.probability) return;
+  async function renderProbability(map: Uint8Array, width: number): Promise<void> {
+    drawnMap = map;
+    const made = await probabilityPicture(map, width);
+    if (image?.probability !== map) return close(made);
+    close(probability);
     probability = made;
     onReady();
   }
@@ -54,15 +60,14 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
     setImage(next, of) {
       image = next;
       contrast = of;
-      grey = probability = null;
       onGrey(null);
-      if (!next) return;
-      greys.push(next);
-      renderProbability(next);
+      close(grey);
+      close(probability);
+      grey = probability = drawnMap = null;
+      if (next) greys.push(next);
     },
     setProbability(next) {
       image = next;
-      renderProbability(next);
     },
     setContrast(next) {
       if (sameRange(next, contrast)) return;
@@ -73,7 +78,14 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
       if (grey) paintImage(context, grey, placement);
     },
     paintProbability(context, placement, {probabilityOpacity}) {
+      const map = image?.probability;
+      if (image && map && map !== drawnMap) renderProbability(map, image.width);
       if (probability) paintImage(context, probability, placement, probabilityOpacity);
     }
   };
+}
+
+/** Frees pictures at once: the browser does not count them as garbage that presses. */
+function close(pictures: ImagePyramid | null): void {
+  for (const picture of pictures ?? []) picture.close();
 }
