@@ -142,6 +142,8 @@ export function createFrameSession(options: FrameSessionOptions): FrameSession {
       await client.clearMap();
       const opened = await source.open(number);
       if (place !== opening) return;
+      // The reader sees the micrograph while its map is looked for.
+      views.setImage({...opened, probability: null, pixelSizeNm: pixelSizeNm()});
       await onOpened(opened);
       if (place !== opening) return;
       const frame = {...opened, source, number};
@@ -151,7 +153,7 @@ export function createFrameSession(options: FrameSessionOptions): FrameSession {
       // Another segmentation may have been chosen in the meantime.
       const map = sameChoice(choice, segmentation()) ? kept : maps.atHand(frame, segmentation());
       shown = {...frame, map};
-      views.setImage({...opened, probability: map?.data ?? null, pixelSizeNm: pixelSizeNm()});
+      if (map) views.updateImage({probability: map.data});
       maker.rest();
       measure();
       if (!map) maker.make();

@@ -31,7 +31,7 @@ export interface OwnFiles {
   restore(): Promise<{source: TuneSource; given: GivenPixelSize | null}[]>;
   /** Takes files that were dropped on another page. */
   takeLeft(): Promise<File[]>;
-  /** Opens a file and keeps it; complains when it cannot be kept, and throws when it cannot be read. */
+  /** Opens a file, and goes on to keep it; complains when it cannot be kept, and throws when it cannot be read. */
   open(file: File): Promise<TuneSource>;
   /** Keeps the pixel size that the reader gave. */
   setGiven(source: TuneSource, given: GivenPixelSize | null): void;
@@ -41,6 +41,8 @@ export function createOwnFiles({client, notices, onRemove}: OwnFilesOptions): Ow
   const store = createOwnFileStore();
   const list = KeptFilesList({onRemove: remove});
   const sources = new Map<string, TuneSource>();
+  // Files that are being written, by checksum: their maps wait for them.
+  const keeping = new Map<string, Promise<void>>();
   let openings = 0;
 
   async function refresh(): Promise<void> {
@@ -97,8 +99,8 @@ export function createOwnFiles({client, notices, onRemove}: OwnFilesOptions): Ow
       },
       put({sha256, title}, frame, map) {
         if (!sha256) return;
-        store
-          .addMap(sha256, frame, choiceKey(map.choice), map)
+        Promise.resolve(keeping.get(sha256))
+          .then(() => store.addMap(sha256, frame, choiceKey(map.choice), map))
           .then(refresh)
           .catch(async (error) => notices.complain("This file could not be kept", title, await storageWords(error)));
       }
@@ -125,11 +127,15 @@ export function createOwnFiles({client, notices, onRemove}: OwnFilesOptions): Ow
       if (known) return known;
       const source = fileSource(key, header, client);
       sources.set(header.sha256, source);
-      await keep(file, header);
+      // The reader need not wait until it is written.
+      keeping.set(header.sha256, keep(file, header));
       return source;
     },
     setGiven({sha256}, given) {
-      if (sha256) store.setGiven(sha256, given).catch(() => {});
+      if (!sha256) return;
+      Promise.resolve(keeping.get(sha256))
+        .then(() => store.setGiven(sha256, given))
+        .catch(() => {});
     }
   };
 }

@@ -29,6 +29,8 @@ export interface SegmentationControl {
   restore(linked: LinkedSegmentation): string[];
   /** Shows a card for each of these sentences. */
   complain(problems: readonly string[], where: string): void;
+  /** Loads the network that is wanted, before there is an image for it. */
+  prepare(): void;
   /** Wants what is shown, where the reader's wish could not be carried out. */
   revert(shown: SegmentationChoice): void;
   /** Says what made the map that is shown. */
@@ -75,6 +77,10 @@ export function createSegmentationControl({
     },
     complain(problems, where) {
       for (const problem of problems) notices.complain("Another segmentation was asked for", where, problem);
+    },
+    prepare() {
+      const network = shelf.networkOf(panel.value);
+      if (network) segmenter.prepare(network);
     },
     revert(shown) {
       panel.value = shown;

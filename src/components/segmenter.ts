@@ -4,7 +4,7 @@ import type {ProbabilityMap} from "../segmentation/probability-map.js";
 import type {SegmentationMode} from "../segmentation/run-segmentation.js";
 import type {SegmentOptions} from "../segmentation/segment.js";
 import {DEFAULT_POLARITY, DEFAULT_SCALE} from "../segmentation/segmentation-choice.js";
-import type {SegmentReply, SegmentRequest, SegmentSettings} from "../workers/segment.js";
+import type {PrepareRequest, SegmentReply, SegmentRequest, SegmentSettings} from "../workers/segment.js";
 
 /** A network as a page knows it. */
 export interface SegmenterNetwork {
@@ -34,6 +34,8 @@ export interface Segmenter {
    * @throws Error when the network cannot be loaded or run; the next call starts afresh.
    */
   segment(image: IntensityImage, options?: SegmenterRunOptions): Promise<ProbabilityMap>;
+  /** Loads a network before it is needed, where none is loaded yet; a call tells what goes wrong. */
+  prepare(network?: SegmenterNetwork): void;
   /** Ends the worker and frees its memory; a call in progress is rejected with an AbortError. */
   dispose(): void;
 }
@@ -53,13 +55,20 @@ export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions)
     worker = null;
   }
 
+  function startWorker(): Worker {
+    const started = new Worker(import.meta.resolve("../workers/segment.js"), {type: "module"});
+    // Nobody waits yet: the next call starts afresh, and tells.
+    started.onerror = dropWorker;
+    return started;
+  }
+
   function run(
     request: SegmentRequest,
     {onProgress, signal}: {onProgress: SegmentOptions["onProgress"]; signal: AbortSignal}
   ) {
     return new Promise<ProbabilityMap>((resolve, reject) => {
       signal.throwIfAborted();
-      worker ??= new Worker(import.meta.resolve("../workers/segment.js"), {type: "module"});
+      worker ??= startWorker();
       // WebAssembly cannot be interrupted, and after a failure its memory is not to be trusted.
       const fail = (reason: unknown) => {
         dropWorker();
@@ -101,6 +110,11 @@ export function createSegmenter({modelUrl, contract, threads}: SegmenterOptions)
       const result = previous.then(() => run(request, {onProgress, signal: signals}));
       previous = result.catch(() => {});
       return untilAborted(result, signals);
+    },
+    prepare(network = {modelUrl, contract}) {
+      if (worker || disposal.signal.aborted) return;
+      worker = startWorker();
+      worker.postMessage({settings: settingsOf(network)} satisfies PrepareRequest);
     },
     dispose() {
       disposal.abort(new DOMException("the segmenter was disposed of", "AbortError"));

@@ -63,6 +63,7 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
   }
 
   async function openMicrograph(file: File): Promise<void> {
+    segmentation.prepare();
     const opened = await ownFiles.open(file);
     sources.set(opened.id, opened);
     place.refresh();

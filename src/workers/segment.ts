@@ -25,6 +25,9 @@ export interface SegmentRequest {
   settings: SegmentSettings;
 }
 
+/** Asks for a network that will be needed; there is no answer. */
+export type PrepareRequest = Pick<SegmentRequest, "settings">;
+
 /** Any number of progress messages, then one of the others. */
 export type SegmentReply =
   | {type: "progress"; progress: SegmentationProgress}
@@ -34,7 +37,13 @@ export type SegmentReply =
 // One network at a time: another one takes the place of the last.
 let loaded: {settings: SegmentSettings; session: Promise<Session>} | null = null;
 
-self.onmessage = async ({data: {image, mode, settings}}: MessageEvent<SegmentRequest>) => {
+self.onmessage = async ({data}: MessageEvent<SegmentRequest | PrepareRequest>) => {
+  if (!("image" in data)) {
+    // Whoever needs it hears why it cannot be had.
+    sessionOf(data.settings).catch(() => {});
+    return;
+  }
+  const {image, mode, settings} = data;
   try {
     const map = await runSegmentation(image, mode, () => sessionOf(settings), {onProgress: reportProgress});
     reply({type: "result", map}, [map.data.buffer]);
