@@ -1,4 +1,4 @@
-import {interpolateViridis, quantize} from "d3";
+import {interpolateCividis, interpolateMagma, interpolateViridis, quantize} from "d3";
 import type {ParticleColumns} from "./particle-columns.js";
 import {columnValue, PLOT_LABELS, type PlotColumn} from "./plot-columns.js";
 import {measuredRows} from "./size-summary.js";
@@ -17,11 +17,28 @@ export interface Colouring {
 
 /** As many as the eye tells apart, and few enough to draw each with one stroke. */
 const CLASSES = 24;
-/** Viridis: even in lightness, and safe for colour-blind readers. */
-const COLORS = quantize(interpolateViridis, CLASSES);
+/** Even in lightness, and safe for colour-blind readers; magma without its ends, which are lost in an image. */
+const COLORS = {
+  viridis: quantize(interpolateViridis, CLASSES),
+  cividis: quantize(interpolateCividis, CLASSES),
+  magma: quantize((share) => interpolateMagma(0.25 + 0.7 * share), CLASSES)
+};
+
+export type PaletteName = keyof typeof COLORS;
+export const PALETTES = Object.keys(COLORS) as PaletteName[];
+
+/** What colours particles, and how. */
+export interface ColourChoice {
+  column: PlotColumn;
+  palette: PaletteName;
+}
 
 /** Colours by a column, over its values among the measured particles. */
-export function createColouring(particles: ParticleColumns, column: PlotColumn): Colouring {
+export function createColouring(
+  particles: ParticleColumns,
+  column: PlotColumn,
+  palette: PaletteName = "viridis"
+): Colouring {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const row of measuredRows(particles)) {
@@ -34,7 +51,7 @@ export function createColouring(particles: ParticleColumns, column: PlotColumn):
     column,
     label: PLOT_LABELS[column],
     domain,
-    colors: COLORS,
+    colors: COLORS[palette],
     classOf(row) {
       const share = (columnValue(particles, column, row) - domain[0]) / (domain[1] - domain[0]);
       // Equal values have no place on the scale: they get its middle.

@@ -6,7 +6,7 @@ import {OverviewBox} from "./overview-box.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {lookOf} from "./particle-look.js";
 import type {ViewerImage} from "./viewer-image.js";
-import {type LayerChoice, ViewerLayers} from "./viewer-layers.js";
+import {type LayerChoice, type LayerName, ViewerLayers} from "./viewer-layers.js";
 import {createViewerOutlines, type Focus} from "./viewer-outlines.js";
 import {type Placement, paintHighlight} from "./viewer-paint.js";
 import {createViewerPictures} from "./viewer-pictures.js";
@@ -31,6 +31,8 @@ export interface ImageViewerElement extends HTMLElement {
   setColouring(colouring: Colouring | null): void;
   /** Which layers are shown; `layers` is emitted when that changes. */
   readonly layers: LayerChoice;
+  /** The names of the layers that are shown. */
+  shownLayers: readonly LayerName[];
   /** The markers of all clumps as a path in px of the image; null where they are not known. */
   setMarkers(path: Path2D | null): void;
   /** Marks the particle that is pointed at elsewhere; −1 marks none. */
@@ -46,7 +48,8 @@ const NOTHING = "\u00a0";
 
 /**
  * Shows a micrograph with its particles and the view of {@link zoomStage}.
- * Emits `input` when another particle is selected (click; Escape for none), and
+ * Emits `input` when another particle is selected (click; Escape for none),
+ * `pick`, a CustomEvent whose detail is a row, for a click with Shift, and
  * `hover`, a CustomEvent whose detail is a row or −1, when another is pointed at.
  */
 export function ImageViewer(): ImageViewerElement {
@@ -135,7 +138,11 @@ export function ImageViewer(): ImageViewerElement {
     tip.hide();
     setHovered(-1);
   });
-  canvas.addEventListener("click", (event) => choose(rowUnder(event)));
+  canvas.addEventListener("click", (event) => {
+    const row = rowUnder(event);
+    if (event.shiftKey) node.dispatchEvent(new CustomEvent("pick", {detail: row}));
+    else choose(row);
+  });
   canvas.addEventListener("keydown", (event) => {
     if (event.key === "Escape") choose(-1);
   });
@@ -155,7 +162,15 @@ export function ImageViewer(): ImageViewerElement {
       stage.repaintOverlay();
     }
   });
-  Object.defineProperty(node, "layers", {get: () => layers.value});
+  Object.defineProperties(node, {
+    layers: {get: () => layers.value},
+    shownLayers: {
+      get: () => layers.shown,
+      set(names: readonly LayerName[]) {
+        layers.shown = names;
+      }
+    }
+  });
   return Object.assign(node, {
     setImage(next: ViewerImage | null) {
       image = next;

@@ -27,8 +27,9 @@ export const KEY_GROUPS: readonly {place: string; lines: readonly KeyLine[]}[] =
       [["+", "−"], "zoom in, zoom out"],
       [["0"], "show all, as a double click does"],
       [["←", "→", "↑", "↓"], "pan a zoomed image"],
-      [["n"], "next particle, the least convex first"],
-      [["Esc"], "select none; leave the lasso"]
+      [["n"], "next particle, the most suspicious first"],
+      [["Shift+Click"], "add a particle to those picked, also in table, plot and gallery"],
+      [["Esc"], "select and pick none; leave the lasso"]
     ]
   },
   {
@@ -61,6 +62,7 @@ export const KEY_GROUPS: readonly {place: string; lines: readonly KeyLine[]}[] =
       [["Home", "End"], "to either end"]
     ]
   },
+  {place: "Table and gallery", lines: [[["Enter", "Shift+Enter"], "select a particle, add it to those picked"]]},
   {place: "Separation, step by step", lines: [[["←", "→"], "step back, step on"]]}
 ];
 
@@ -75,8 +77,8 @@ export function KeySheet(): KeySheet {
         <dl>${lines.map(([names, words]) => html.fragment`<dt>${keys(names)}</dt><dd>${words}</dd>`)}</dl>
       </section>`
     )}</div>
-    <p>Lasso: its button, then a line around particles. Drag across the histogram to choose a range of sizes, or across
-      the scatter plot to choose a range of both measures; a click beside it chooses all.</p>
+    <p>Lasso: its button, then a line around particles; or zoom and pan with keys, and choose what is in view. Drag across the histogram to choose a range of sizes, or across
+      the scatter plot to choose a range of both measures, or type its box below it; a click beside it chooses all.</p>
   </dialog>`;
   const button = html<HTMLButtonElement>`<button type="button" aria-keyshortcuts="?">Keys <kbd>?</kbd></button>`;
   const open = () => {

@@ -3,6 +3,7 @@ import type {ImageViewerElement} from "./image-viewer.js";
 import type {ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower} from "./particle-follower.js";
+import type {Placement} from "./viewer-paint.js";
 
 type Corner = readonly [x: number, y: number];
 
@@ -16,7 +17,10 @@ const DASH = [6, 4];
  */
 export function LassoTool(viewer: ImageViewerElement): ParticleFollower {
   let corners: readonly Corner[] | null = null;
-  const stage = viewer.addTool((context, {x, y, scale}) => {
+  let shown: Placement = {x: 0, y: 0, scale: 1};
+  const stage = viewer.addTool((context, placement) => {
+    shown = placement;
+    const {x, y, scale} = placement;
     if (!corners) return;
     context.save();
     context.beginPath();
@@ -37,8 +41,10 @@ export function LassoTool(viewer: ImageViewerElement): ParticleFollower {
   stage.node.append(curtain);
   const start = html<HTMLButtonElement>`<button type="button" aria-pressed="false"
     title="Draw around particles in the image to choose them">Lasso</button>`;
+  const inView = html<HTMLButtonElement>`<button type="button"
+    title="Choose the particles in the part of the image that is shown; zoom and pan with keys first">Choose what is in view</button>`;
   const clear = html<HTMLButtonElement>`<button type="button" hidden>Clear the lasso</button>`;
-  const node = html<ParticleFollower>`<div class="lasso">${start} ${clear}</div>`;
+  const node = html<ParticleFollower>`<div class="lasso">${start} ${inView} ${clear}</div>`;
   let drawn: {screen: Corner[]; image: Corner[]} | null = null;
 
   function arm(on: boolean): void {
@@ -67,6 +73,23 @@ export function LassoTool(viewer: ImageViewerElement): ParticleFollower {
     line.setAttribute("points", drawn!.screen.join(" "));
   }
 
+  /** Corners of the part of the image that is shown: what a lasso is to whoever has no pointer. */
+  function view(): Corner[] {
+    const {width, height} = stage.size();
+    const [x0, y0] = [-shown.x / shown.scale, -shown.y / shown.scale];
+    const [x1, y1] = [x0 + width / shown.scale, y0 + height / shown.scale];
+    return [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1]
+    ];
+  }
+
+  inView.onclick = () => {
+    arm(false);
+    choose(view());
+  };
   start.onclick = () => arm(start.getAttribute("aria-pressed") !== "true");
   clear.onclick = () => {
     choose(null);

@@ -2,6 +2,8 @@ import {polygonContains} from "d3";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept} from "./particle-follower.js";
 import {columnValue, type PlotColumn} from "./plot-columns.js";
+import {particleAtAnchor} from "./same-particle.js";
+import type {ParticleAnchor} from "./view-link.js";
 
 /** Values of one column between two ends, both included. */
 export interface ColumnRange {
@@ -18,15 +20,19 @@ export interface ParticleChoice {
   box?: readonly ColumnRange[] | null;
   /** From the image: corners of an outline, in pixels with the corner of the top-left pixel at (0, 0). */
   lasso?: readonly (readonly [x: number, y: number])[] | null;
+  /** Places of particles picked one by one. */
+  picked?: readonly ParticleAnchor[] | null;
 }
 
 /** The rows that pass a choice; null when nothing is chosen. A particle lies in a lasso when its centroid does. */
-export function acceptedBy(particles: ParticleColumns, {range, box, lasso}: ParticleChoice): Accept {
+export function acceptedBy(particles: ParticleColumns, {range, box, lasso, picked}: ParticleChoice): Accept {
   const ranges = [...(range ? [range] : []), ...(box ?? [])];
-  if (ranges.length === 0 && !lasso) return null;
+  if (ranges.length === 0 && !lasso && !picked) return null;
   const corners = lasso?.map(([x, y]): [number, number] => [x, y]);
   const {xPx, yPx} = particles.measures;
+  const rows = picked && new Set(picked.map((place) => particleAtAnchor(particles, place)));
   return (row) => {
+    if (rows && !rows.has(row)) return false;
     for (const {column, low, high} of ranges) {
       const value = columnValue(particles, column, row);
       if (!(value >= low && value <= high)) return false;

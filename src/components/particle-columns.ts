@@ -11,6 +11,7 @@ export const MEASURES = [
   "convexity",
   "solidity",
   "aspectRatioMaxMin",
+  "meanProbability",
   "xPx",
   "yPx"
 ] as const satisfies readonly (keyof Measures)[];

@@ -16,6 +16,7 @@ export type Accept = ((row: number) => boolean) | null;
  * A view that shows the particles of the image viewer, too. Its `value` is the selected row
  * or −1; it emits `input` when the reader selects another one in it, and `hover`, a
  * CustomEvent whose detail is a row or −1, when another is pointed at in it. It may emit
+ * `pick`, whose detail is a row to be added to those that are picked,
  * `choose`, a CustomEvent whose detail is a part of a {@link ParticleChoice}, and `colour`,
  * whose detail is a column or null.
  */

@@ -102,6 +102,10 @@ export function ParticleGallery(): ParticleFollower {
   tiles.addEventListener("click", (event) => {
     const row = rowOf(event);
     if (row < 0) return;
+    if (event.shiftKey) {
+      node.dispatchEvent(new CustomEvent("pick", {detail: row}));
+      return;
+    }
     node.value = row === selected ? -1 : row;
     node.dispatchEvent(new Event("input", {bubbles: true}));
   });

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {STATUSES, type Status} from "../particles/particle-set.js";
+import {HeadHistogram} from "./head-histogram.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept} from "./particle-follower.js";
 import {LOOKS, lookOf, STATUS_LABELS} from "./particle-look.js";
@@ -52,7 +53,7 @@ export function ParticleList(): ParticleListElement {
   const statusInput = html<HTMLSelectElement>`<select aria-label="Status listed"></select>`;
   const headers = COLUMNS.map(
     ({key, label, title}) =>
-      html`<th scope="col"><button type="button" title=${title} onclick=${() => sortBy(key)}>${label}</button></th>`
+      html`<th scope="col"><button type="button" title=${title} onclick=${() => sortBy(key)}>${label}</button><div class="head-place"></div></th>`
   );
   const body = html`<tbody></tbody>`;
   const more = html<HTMLButtonElement>`<button type="button" hidden onclick=${() => showMore()}></button>`;
@@ -104,10 +105,20 @@ export function ParticleList(): ParticleListElement {
       if (sorted) header.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
       else header.removeAttribute("aria-sort");
     });
+    showHistograms();
     body.replaceChildren(...Array.from(rows.subarray(0, limit), rowElement));
     more.hidden = rows.length <= limit;
     more.textContent = `Show ${Math.min(3 * limit, rows.length - limit)} more of ${rows.length}`;
     mark();
+  }
+
+  /** How the values of each column are distributed over the rows that are listed. */
+  function showHistograms(): void {
+    COLUMNS.forEach(({key}, i) => {
+      if (key === "id" || key === "status") return;
+      const values = particles ? Array.from(rows, (row) => particles!.measures[key][row]) : [];
+      headers[i].querySelector(".head-place")!.replaceChildren(HeadHistogram(values));
+    });
   }
 
   function rowElement(row: number): HTMLElement {
@@ -143,6 +154,10 @@ export function ParticleList(): ParticleListElement {
   body.addEventListener("click", (event) => {
     const row = rowOf(event);
     if (row < 0) return;
+    if (event.shiftKey) {
+      node.dispatchEvent(new CustomEvent("pick", {detail: row}));
+      return;
+    }
     selected = row === selected ? -1 : row;
     mark();
     node.dispatchEvent(new Event("input", {bubbles: true}));

@@ -22,7 +22,7 @@ const WHITE = "rgba(255, 255, 255, 0.9)";
 
 export const LOOKS: Record<Look, LookStyle> = {
   kept: {label: "measured", color: "#0072B2", casing: PALE, dash: []},
-  separated: {label: "measured, recovered by separation", color: "#E69F00", casing: PALE, dash: []},
+  separated: {label: "measured, recovered by separation", color: "#E69F00", casing: PALE, dash: [9, 2.5, 2, 2.5]},
   rejected: {label: "not measured", color: "#999999", casing: WHITE, line: "#555555", dash: [5, 4]},
   excluded: {label: "excluded by the user", color: "#D55E00", casing: PALE, dash: [2, 3]}
 };

@@ -1,5 +1,5 @@
 import type {AnalysisResult} from "../workers/analyze.js";
-import {type Colouring, createColouring} from "./colouring.js";
+import {type ColourChoice, type Colouring, createColouring} from "./colouring.js";
 import {DistributionCard} from "./distribution-card.js";
 import {createFollowUps} from "./follow-ups.js";
 import {ImageViewer, type ImageViewerElement} from "./image-viewer.js";
@@ -10,14 +10,16 @@ import {acceptedBy, type ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower, ShownSizes} from "./particle-follower.js";
 import {ParticleList} from "./particle-list.js";
-import type {PlotColumn} from "./plot-columns.js";
+import {PickTool} from "./pick-tool.js";
 import {ResultFigures} from "./result-figures.js";
-import {sameParticle} from "./same-particle.js";
+import {particleAtAnchor, sameParticle} from "./same-particle.js";
 import {SizeHistogram} from "./size-histogram.js";
 import {measuredRows, sizeSummary} from "./size-summary.js";
 import type {SizeView} from "./size-view.js";
 import {createStatisticsClient} from "./statistics-client.js";
+import {SuspicionNote} from "./suspicion-note.js";
 import type {SizeMeasure} from "./tune-state.js";
+import type {ParticleAnchor} from "./view-link.js";
 import type {ViewerImage} from "./viewer-image.js";
 
 /** Viewer, histogram, distribution, summary and table of the same particles, linked with each other. */
@@ -41,24 +43,37 @@ export interface ParticleViews {
   /** Scale, curve and weighting of the plots of sizes. */
   sizes(): SizeView;
   setSizes(sizes: SizeView): void;
+  /** Where the selected particle is, or the one that the next result is to select; null for none. */
+  selected(): ParticleAnchor | null;
+  /** Lets the next result select the particle at a place, where there is one. */
+  awaitParticle(anchor: ParticleAnchor | null): void;
   dispose(): void;
 }
 
 export interface ParticleViewsOptions {
   /** Called when sizes are shown by another diameter, scale, curve or weighting. */
   onMeasure: () => void;
+  /** Called when the reader has selected a particle, or none. */
+  onSelect: () => void;
   /** Asks for the markers of all clumps, and the parameters to ask with. */
   markers: MarkerLayerOptions;
   /** Further views that follow the same particles and selection. None by default. */
   followers?: readonly ParticleFollower[];
 }
 
-export function createParticleViews({onMeasure, markers, followers: others = []}: ParticleViewsOptions): ParticleViews {
+export function createParticleViews({
+  onMeasure,
+  onSelect,
+  markers,
+  followers: others = []
+}: ParticleViewsOptions): ParticleViews {
   const viewer = ImageViewer();
   const lasso = LassoTool(viewer);
   const markerLayer = MarkerLayer(viewer, markers);
-  viewer.append(markerLayer, lasso);
-  const followers = [markerLayer, lasso, ...others];
+  const picks = PickTool();
+  const why = SuspicionNote();
+  viewer.append(why, markerLayer, lasso, picks);
+  const followers = [markerLayer, lasso, picks, ...others];
   const histogram = SizeHistogram();
   const list = ParticleList();
   const statistics = createStatisticsClient();
@@ -72,7 +87,9 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
   let busy = true;
 
   let choice: ParticleChoice = {};
-  let colourBy: PlotColumn | null = null;
+  let colourBy: ColourChoice | null = null;
+  // The particle that the next result is to select, if it has it.
+  let awaited: ParticleAnchor | null = null;
   let colouring: Colouring | null = null;
 
   function shownSizes(): ShownSizes {
@@ -122,7 +139,7 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
   }
 
   function recolour(): void {
-    colouring = particles && colourBy && createColouring(particles, colourBy);
+    colouring = particles && colourBy && createColouring(particles, colourBy.column, colourBy.palette);
     viewer.setColouring(colouring);
   }
 
@@ -145,6 +162,12 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     if (reveal && row >= 0) viewer.reveal(row);
   }
 
+  function selectByHand(row: number, how: {reveal: boolean}): void {
+    select(row, how);
+    why.clear();
+    onSelect();
+  }
+
   function point(row: number): void {
     viewer.highlight(row);
     histogram.highlight(row);
@@ -154,17 +177,20 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     for (const follower of followers) follower.highlight(row);
   }
 
-  /** The row after the selected one when the measured are put in order of convexity, the least convex first. */
-  function nextSuspicious(columns: ParticleColumns): number {
-    const {convexity} = columns.measures;
-    const rows = measuredRows(columns).sort((a, b) => convexity[a] - convexity[b] || a - b);
-    return rows.length > 0 ? rows[(rows.indexOf(viewer.value) + 1) % rows.length] : -1;
-  }
-
-  viewer.addEventListener("input", () => select(viewer.value, {reveal: false}));
+  viewer.addEventListener("input", () => {
+    selectByHand(viewer.value, {reveal: false});
+    if (viewer.value < 0) picks.clear();
+  });
+  viewer.addEventListener("pick", (event) => {
+    followUps.flush();
+    picks.toggle((event as CustomEvent<number>).detail);
+  });
   for (const view of [list, ...followers]) {
     // A row of the particles before is no row of these: whoever was that fast chooses again.
-    view.addEventListener("input", () => select(followUps.waiting() ? viewer.value : view.value, {reveal: true}));
+    view.addEventListener("input", () => selectByHand(followUps.waiting() ? viewer.value : view.value, {reveal: true}));
+    view.addEventListener("pick", (event) => {
+      if (!followUps.waiting()) picks.toggle((event as CustomEvent<number>).detail);
+    });
   }
   for (const follower of followers) {
     follower.addEventListener("choose", (event) => {
@@ -172,7 +198,7 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
       follow();
     });
     follower.addEventListener("colour", (event) => {
-      colourBy = (event as CustomEvent<PlotColumn | null>).detail;
+      colourBy = (event as CustomEvent<ColourChoice | null>).detail;
       recolour();
       if (!followUps.waiting()) for (const other of followers) other.setColouring?.(colouring);
     });
@@ -183,7 +209,8 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
   }
   viewer.addEventListener("keydown", (event) => {
     if (event.key === "n" && particles && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      select(nextSuspicious(particles), {reveal: true});
+      select(why.next(particles, viewer.value), {reveal: true});
+      onSelect();
     }
   });
   histogram.addEventListener("input", () => {
@@ -204,8 +231,11 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     list,
     setImage(image) {
       particles = result = null;
+      why.clear();
+      // A place in another frame means nothing here.
+      if (!image) awaited = null;
       // An outline around particles of another frame means nothing here.
-      choice = {...choice, lasso: null};
+      choice = {...choice, lasso: null, picked: null};
       viewer.setImage(image);
       histogram.setParticles(null);
       for (const follower of followers) follower.setImage(image);
@@ -213,7 +243,10 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     },
     updateImage: (change) => viewer.updateImage(change),
     show(next) {
-      const selected = sameParticle(particles, viewer.value, next.particles);
+      const selected = awaited
+        ? particleAtAnchor(next.particles, awaited)
+        : sameParticle(particles, viewer.value, next.particles);
+      awaited = null;
       result = next;
       particles = next.particles;
       viewer.setParticles(particles);
@@ -238,6 +271,14 @@ export function createParticleViews({onMeasure, markers, followers: others = []}
     setSizes({scale, curve, weighting}) {
       histogram.value = {...histogram.value, scale, curve};
       distribution.weighting = weighting;
+    },
+    selected() {
+      if (!particles || viewer.value < 0) return awaited;
+      const {xPx, yPx} = particles.measures;
+      return {x: xPx[viewer.value], y: yPx[viewer.value]};
+    },
+    awaitParticle(anchor) {
+      awaited = anchor;
     },
     dispose() {
       followUps.clear();

@@ -15,6 +15,7 @@ export const PLOT_LABELS: Record<PlotColumn, string> = {
   convexity: "Convexity",
   solidity: "Solidity",
   aspectRatioMaxMin: "Aspect ratio, max/min",
+  meanProbability: "Mean probability",
   xPx: "Centroid x (px)",
   yPx: "Centroid y (px)",
   erosions: "Erosions",

@@ -8,8 +8,11 @@ const MEASURED = STATUSES.indexOf("measured");
 /** The row in `after` of the particle that was in a row of `before`, or −1 when it is gone. */
 export function sameParticle(before: ParticleColumns | null, row: number, after: ParticleColumns): number {
   if (!before || row < 0) return -1;
-  const x = before.measures.xPx[row];
-  const y = before.measures.yPx[row];
+  return particleAtAnchor(after, {x: before.measures.xPx[row], y: before.measures.yPx[row]});
+}
+
+/** The row whose centroid is at a place, or nearest to it within a few pixels; −1 when there is none. */
+export function particleAtAnchor(after: ParticleColumns, {x, y}: {x: number; y: number}): number {
   let found = -1;
   let nearest = SAME_PARTICLE_PX;
   for (let candidate = 0; candidate < after.length; candidate++) {

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import {brush, type D3BrushEvent, select} from "d3";
+import {brush, type D3BrushEvent, extent, select} from "d3";
 import {html} from "htl";
+import {BoxInputs} from "./box-inputs.js";
 import type {Colouring} from "./colouring.js";
 import type {ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
@@ -15,9 +16,17 @@ const HEIGHT = 300;
 const MARGIN = {left: 52, right: 14, top: 22, bottom: 38};
 const AXES = ["x", "y"] as const;
 
+/** The columns of the axes. */
+export type ScatterColumns = Record<"x" | "y", PlotColumn>;
+
+export interface ScatterPlotElement extends ParticleFollower {
+  /** What is plotted; `columns` is emitted when the reader changes it. */
+  columns: ScatterColumns;
+}
+
 /** The measured particles by two columns; dragging chooses those in a rectangle, a click selects one. */
-export function ScatterPlot(): ParticleFollower {
-  const columns: Record<"x" | "y", PlotColumn> = {x: "equivalentDiameterNm", y: "convexity"};
+export function ScatterPlot(): ScatterPlotElement {
+  const columns: ScatterColumns = {x: "equivalentDiameterNm", y: "convexity"};
   const inputs = AXES.map((axis) => {
     const choices = PLOT_COLUMNS.map(
       (name) => html`<option value=${name} selected=${name === columns[axis]}>${PLOT_LABELS[name]}</option>`
@@ -25,16 +34,29 @@ export function ScatterPlot(): ParticleFollower {
     const input = html<HTMLSelectElement>`<select aria-label=${`${axis} axis of the scatter plot`}>${choices}</select>`;
     input.addEventListener("input", (event) => {
       event.stopPropagation();
-      columns[axis] = input.value as PlotColumn;
-      if (box) choose(null);
-      frame.redraw();
+      setColumns({...columns, [axis]: input.value as PlotColumn});
+      node.dispatchEvent(new CustomEvent("columns"));
     });
-    return html`<label>${axis} ${input}</label>`;
+    return input;
   });
   const clear = html<HTMLButtonElement>`<button type="button" hidden onclick=${() => choose(null)}>Show all</button>`;
+  const typed = BoxInputs({
+    axes: () =>
+      AXES.map((axis) => {
+        const [low = 0, high = 1] = particles
+          ? extent(measuredRows(particles), (row) => columnValue(particles!, columns[axis], row))
+          : [];
+        return {column: columns[axis], low, high};
+      }),
+    onBox(next) {
+      // The fields stay as they were typed.
+      choose(next, {typing: true});
+      frame.redraw();
+    }
+  });
   const frame = plotFrame(draw);
-  const node = html<ParticleFollower>`<figure class="plot-scatter"><h3>Any two measures</h3>
-    <div class="plot-head">${inputs}${clear}</div>${frame.node}</figure>`;
+  const node = html<ScatterPlotElement>`<figure class="plot-scatter"><h3>Any two measures</h3>
+    <div class="plot-head">${AXES.map((axis, i) => html`<label>${axis} ${inputs[i]}</label>`)}${clear}</div>${frame.node}${typed}</figure>`;
 
   let particles: ParticleColumns | null = null;
   let accept: Accept = null;
@@ -44,12 +66,22 @@ export function ScatterPlot(): ParticleFollower {
   let hovered = -1;
   let marks: DotMarks | null = null;
 
-  function choose(next: typeof box): void {
+  function setColumns(next: ScatterColumns): void {
+    AXES.forEach((axis, i) => {
+      columns[axis] = next[axis];
+      inputs[i].value = next[axis];
+    });
+    if (box) choose(null);
+    frame.redraw();
+  }
+
+  function choose(next: typeof box, {typing = false} = {}): void {
     box = next;
     clear.hidden = next === null;
     clear.textContent = next
       ? `Show all, not only ${next.map(({column, low, high}) => `${PLOT_LABELS[column].toLowerCase()} ${formatNumber(low)} to ${formatNumber(high)}`).join(" and ")}`
       : "";
+    if (!typing) typed.show(next);
     if (!next) frame.redraw();
     node.dispatchEvent(new CustomEvent("choose", {detail: {box: next} satisfies ParticleChoice}));
   }
@@ -121,7 +153,11 @@ export function ScatterPlot(): ParticleFollower {
       .call(behavior);
     if (!box) return;
     const [[x0, x1], [y1, y0]] = box.map(({low, high}, i) =>
-      [low, high].map((end) => Number(scales[AXES[i]].apply(end)))
+      [low, high].map((end) => {
+        // What is typed may lie beside the axis.
+        const [from, to] = extent(scales[AXES[i]].domain as number[]) as [number, number];
+        return Number(scales[AXES[i]].apply(Math.min(to, Math.max(from, end))));
+      })
     );
     behavior.move(group, [
       [x0, y0],
@@ -134,6 +170,10 @@ export function ScatterPlot(): ParticleFollower {
   frame.node.addEventListener("click", (event) => {
     const row = marks?.rowAt(event) ?? -1;
     if (row < 0) return;
+    if (event.shiftKey) {
+      node.dispatchEvent(new CustomEvent("pick", {detail: row}));
+      return;
+    }
     node.value = row;
     node.dispatchEvent(new Event("input", {bubbles: true}));
   });
@@ -142,11 +182,14 @@ export function ScatterPlot(): ParticleFollower {
     node.dispatchEvent(new CustomEvent("hover", {detail: row}));
   }
 
-  Object.defineProperty(node, "value", {
-    get: () => selected,
-    set(row: number) {
-      selected = row;
-      marks?.mark(hovered, selected);
+  Object.defineProperties(node, {
+    columns: {get: () => ({...columns}), set: setColumns},
+    value: {
+      get: () => selected,
+      set(row: number) {
+        selected = row;
+        marks?.mark(hovered, selected);
+      }
     }
   });
   return Object.assign(node, {

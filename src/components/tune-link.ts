@@ -5,6 +5,7 @@ import type {FramePickerElement} from "./frame-picker.js";
 import type {FrameSession} from "./frame-session.js";
 import {linkProblems} from "./link-problems.js";
 import type {LinkedFileSession} from "./linked-file-session.js";
+import type {LinkedPlots} from "./linked-plots.js";
 import type {ParameterPanelElement} from "./parameter-panel.js";
 import type {ParticleViews} from "./particle-views.js";
 import type {SegmentationControl} from "./segmentation-control.js";
@@ -14,6 +15,7 @@ import type {TuneNotices} from "./tune-notices.js";
 import type {TunePlace} from "./tune-place.js";
 import type {TuneSource} from "./tune-source.js";
 import {decodeTuneState, encodeTuneState, SIZE_MEASURES, type TuneState, withinIndex} from "./tune-state.js";
+import {DEFAULT_VIEW} from "./view-link.js";
 
 export interface TuneLinkOptions {
   index: SampleIndex;
@@ -23,6 +25,7 @@ export interface TuneLinkOptions {
   picker: FramePickerElement;
   panel: ParameterPanelElement;
   views: ParticleViews;
+  plots: LinkedPlots;
   segmentation: SegmentationControl;
   session: FrameSession;
   corrections: CorrectionSession;
@@ -45,7 +48,7 @@ export interface TuneLink {
 const LINK_DELAY_MS = 300;
 
 export function createTuneLink(options: TuneLinkOptions): TuneLink {
-  const {index, sources, place, picker, panel, views, segmentation, session, corrections, linkedFile, notices} =
+  const {index, sources, place, picker, panel, views, plots, segmentation, session, corrections, linkedFile, notices} =
     options;
   let timer = 0;
 
@@ -61,6 +64,7 @@ export function createTuneLink(options: TuneLinkOptions): TuneLink {
       segmentation: segmentation.panel.value,
       measure: views.measure(),
       sizes: views.sizes(),
+      view: {...plots.view(), layers: views.viewer.shownLayers, particle: views.selected()},
       pixelSizeNm: waiting ? waiting.pixelSizeNm : (given?.nm ?? null)
     };
   }
@@ -80,7 +84,7 @@ export function createTuneLink(options: TuneLinkOptions): TuneLink {
 
   async function restore(): Promise<void> {
     const {hash} = location;
-    const {sample, frame, parameters, measure, sizes, pixelSizeNm} = withinIndex(
+    const {sample, frame, parameters, measure, sizes, view, pixelSizeNm} = withinIndex(
       decodeTuneState(hash, publishedState),
       index
     );
@@ -92,12 +96,17 @@ export function createTuneLink(options: TuneLinkOptions): TuneLink {
     }
     views.setMeasure(measure);
     views.setSizes(sizes ?? DEFAULT_SIZE_VIEW);
+    const {layers, particle, ...plotted} = view ?? DEFAULT_VIEW;
+    plots.setView(plotted);
+    views.viewer.shownLayers = layers;
     picker.value = {id, frame: own?.frame ?? frame};
     panel.value = parameters;
     place.forget();
     if (!linkedFile.waiting()) corrections.readLink(hash);
     const problems = segmentation.restore(readSegmentationFields(new URLSearchParams(hash.slice(1))));
     const opened = place.open();
+    // One that is not there any more is not selected, and that is all.
+    views.awaitParticle(particle);
     segmentation.complain(problems, "This link");
     const unfollowed = linkProblems(hash, index);
     if (unfollowed.length > 0)

@@ -10,6 +10,7 @@ import type {SegmentationChoice} from "../segmentation/segmentation-choice.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import {readSegmentationFields, segmentationFields} from "./segmentation-link.js";
 import {readSizeView, type SizeView, sizeViewFields} from "./size-view.js";
+import {type LinkedView, readView, viewFields} from "./view-link.js";
 
 /** The diameters that the histogram can show. */
 export const SIZE_MEASURES = ["equivalentDiameterNm", "feretMinNm", "feretMaxNm"] as const;
@@ -33,6 +34,8 @@ export interface TuneState {
   measure: SizeMeasure;
   /** How sizes are plotted; absent where all is as at first. */
   sizes?: SizeView;
+  /** What is looked at; absent where the link says nothing. */
+  view?: LinkedView;
   /** Pixel size typed by the user where the file has none, in nm. */
   pixelSizeNm: number | null;
 }
@@ -52,6 +55,7 @@ export function encodeTuneState({
   segmentation,
   measure,
   sizes,
+  view,
   pixelSizeNm
 }: TuneState): string {
   const fields = new URLSearchParams({v: LINK_VERSION});
@@ -66,6 +70,7 @@ export function encodeTuneState({
   for (const [name, value] of segmentation ? segmentationFields(segmentation) : []) fields.set(name, value);
   if (measure !== SIZE_MEASURES[0]) fields.set("measure", measure);
   for (const [name, value] of sizes ? sizeViewFields(sizes) : []) fields.set(name, value);
+  for (const [name, value] of view ? viewFields(view) : []) fields.set(name, value);
   if (pixelSizeNm !== null) fields.set("pixelSizeNm", String(pixelSizeNm));
   return fields.toString();
 }
@@ -102,6 +107,7 @@ export function decodeTuneState(hash: string, publishedState: (sample: string | 
     segmentation: readSegmentationFields(fields).choice,
     measure: measure ?? published.measure,
     sizes: readSizeView(fields),
+    view: readView(fields),
     pixelSizeNm: pixelSizeNm > 0 && Number.isFinite(pixelSizeNm) ? pixelSizeNm : published.pixelSizeNm
   };
 }

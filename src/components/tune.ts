@@ -74,10 +74,11 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   const strips = createSensitivityStrips({panel, ...client.prober, parameters: () => panel.value});
   const confidence = ConfidenceNote({...client.prober, parameters: () => panel.value});
   const separation = UecsCard({trace: client.trace, parameters: () => panel.value});
-  const linked = createLinkedPlots();
+  const linked = createLinkedPlots({onView: () => link.remember()});
   const keys = KeySheet();
   const views = createParticleViews({
     onMeasure: () => link.remember(),
+    onSelect: () => link.remember(),
     markers: {ask: client.markers, parameters: () => panel.value},
     followers: [separation, ...linked.followers]
   });
@@ -124,7 +125,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   });
   const place = createTunePlace({sources, picker, panel, calibration, session});
   const chosen = {sources, place, picker, panel, views, segmentation, session, corrections, linkedFile, notices};
-  const link = createTuneLink({...chosen, index});
+  const link = createTuneLink({...chosen, plots: linked, index});
   const files = createTuneFiles({
     ...chosen,
     ownFiles,
@@ -165,6 +166,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     link.remember();
   });
   panel.addEventListener("input", changeParameters);
+  views.viewer.addEventListener("layers", link.remember);
 
   files.begin();
 

@@ -1,6 +1,6 @@
-import {html} from "htl";
+import {html, svg} from "htl";
 import {ContrastTool} from "./contrast-tool.js";
-import {FULL_RANGE, type GreyRange} from "./grey-range.js";
+import type {GreyRange} from "./grey-range.js";
 import {LOOKS, type Look} from "./particle-look.js";
 
 /** Which layers of the viewer are shown, and how. */
@@ -29,94 +29,102 @@ export interface LayerChoice {
   compare: boolean;
 }
 
-const INITIAL: LayerChoice = {
-  image: true,
-  probability: false,
-  probabilityOpacity: 0.7,
-  looks: ["rejected", "excluded", "kept", "separated"],
-  contrast: FULL_RANGE,
-  mask: false,
-  maskOpacity: 0.4,
-  outlineOpacity: 1,
-  hulls: false,
-  centres: false,
-  numbers: false,
-  markers: false,
-  compare: false
-};
+const OPACITIES = {probabilityOpacity: 0.7, maskOpacity: 0.4, outlineOpacity: 1};
 
 /** Drawn in this order: what is measured lies above. */
 const DRAWN: Look[] = ["rejected", "excluded", "kept", "separated"];
 
-const SHORT_LABELS = {
+/** All layers by name, with the words of their switches. */
+const LABELS = {
+  image: "image",
+  probability: "probability",
   kept: "measured",
   separated: "recovered by separation",
   rejected: "not measured",
-  excluded: "excluded by hand"
+  excluded: "excluded by hand",
+  compare: "before and after",
+  mask: "mask",
+  hulls: "hulls",
+  markers: "markers",
+  centres: "centres",
+  numbers: "numbers"
 };
+
+export type LayerName = keyof typeof LABELS;
+export const LAYER_NAMES = Object.keys(LABELS) as LayerName[];
+/** Those beyond this one are folded away. */
+const LAST_AT_HAND = LAYER_NAMES.indexOf("compare");
+const SHOWN_AT_FIRST: readonly LayerName[] = ["image", ...DRAWN];
 
 /** Switches of the viewer's layers; emits `input`. */
 export interface ViewerLayersElement extends HTMLElement {
   readonly value: LayerChoice;
+  /** The layers that are shown. */
+  shown: readonly LayerName[];
   /** The display image whose grey values the contrast is chosen over; null for none. */
   setGrey(grey: Uint8Array | null): void;
 }
 
 export function ViewerLayers(): ViewerLayersElement {
-  const toggle = (label: string, checked: boolean, mark?: HTMLElement) =>
-    html`<label><input type="checkbox" checked=${checked}> ${mark} ${label}</label>`;
-  const range = (label: string, value: number, max: number) =>
-    html`<label>${label} <input type="range" min="0" max=${max} step=${max / 100} value=${value}></label>`;
-
-  const image = toggle("image", INITIAL.image);
-  const probability = toggle("probability", INITIAL.probability);
-  const outlines = (Object.keys(SHORT_LABELS) as (keyof typeof SHORT_LABELS)[]).map((look) => {
-    const {color, dash} = LOOKS[look];
-    const style = {borderTop: `3px ${look === "excluded" ? "dotted" : dash.length > 0 ? "dashed" : "solid"} ${color}`};
-    const node = toggle(
-      SHORT_LABELS[look],
-      INITIAL.looks.includes(look),
-      html`<span class="line-mark" style=${style}></span>`
-    );
-    return {look, node};
-  });
-  const mask = toggle("mask", INITIAL.mask);
-  const hulls = toggle("hulls", INITIAL.hulls);
-  const centres = toggle("centres", INITIAL.centres);
-  const numbers = toggle("numbers", INITIAL.numbers);
-  const markers = toggle("markers", INITIAL.markers);
-  const compare = toggle("before and after", INITIAL.compare);
-  const opacity = range("opacity of the probability", INITIAL.probabilityOpacity, 1);
-  const maskOpacity = range("of the mask", INITIAL.maskOpacity, 1);
-  const outlineOpacity = range("of outlines and marks", INITIAL.outlineOpacity, 1);
+  const switches = new Map(LAYER_NAMES.map((name) => [name, LayerSwitch(name)]));
+  const range = (label: string, value: number) =>
+    html`<label>${label} <input type="range" min="0" max="1" step="0.01" value=${value}></label>`;
+  const opacity = range("opacity of the probability", OPACITIES.probabilityOpacity);
+  const maskOpacity = range("of the mask", OPACITIES.maskOpacity);
+  const outlineOpacity = range("of outlines and marks", OPACITIES.outlineOpacity);
   const contrast = ContrastTool();
+  const labels = [...switches.values()];
 
   const node = html<ViewerLayersElement>`<div class="viewer-layers">
-    <div role="group" aria-label="Layers">${image}${probability}${outlines.map(({node: label}) => label)}${compare}</div>
+    <div role="group" aria-label="Layers">${labels.slice(0, LAST_AT_HAND + 1)}</div>
     <details><summary>More layers, contrast and opacity</summary>
-      <div role="group" aria-label="More layers">${mask}${hulls}${markers}${centres}${numbers}</div>
+      <div role="group" aria-label="More layers">${labels.slice(LAST_AT_HAND + 1)}</div>
       <div class="viewer-opacity">${opacity}${maskOpacity}${outlineOpacity}</div>
       ${contrast}
     </details>
   </div>`;
   const input = (label: HTMLElement) => label.querySelector("input")!;
+  const isShown = (name: LayerName) => input(switches.get(name)!).checked;
 
-  Object.defineProperty(node, "value", {
-    get: (): LayerChoice => ({
-      image: input(image).checked,
-      probability: input(probability).checked,
-      probabilityOpacity: input(opacity).valueAsNumber,
-      looks: DRAWN.filter((look) => outlines.some((outline) => outline.look === look && input(outline.node).checked)),
-      contrast: contrast.value,
-      mask: input(mask).checked,
-      maskOpacity: input(maskOpacity).valueAsNumber,
-      outlineOpacity: input(outlineOpacity).valueAsNumber,
-      hulls: input(hulls).checked,
-      centres: input(centres).checked,
-      numbers: input(numbers).checked,
-      markers: input(markers).checked,
-      compare: input(compare).checked
-    })
+  Object.defineProperties(node, {
+    value: {
+      get: (): LayerChoice => ({
+        image: isShown("image"),
+        probability: isShown("probability"),
+        probabilityOpacity: input(opacity).valueAsNumber,
+        looks: DRAWN.filter(isShown),
+        contrast: contrast.value,
+        mask: isShown("mask"),
+        maskOpacity: input(maskOpacity).valueAsNumber,
+        outlineOpacity: input(outlineOpacity).valueAsNumber,
+        hulls: isShown("hulls"),
+        centres: isShown("centres"),
+        numbers: isShown("numbers"),
+        markers: isShown("markers"),
+        compare: isShown("compare")
+      })
+    },
+    shown: {
+      get: () => LAYER_NAMES.filter(isShown),
+      set(names: readonly LayerName[]) {
+        if (LAYER_NAMES.every((name) => isShown(name) === names.includes(name))) return;
+        for (const [name, label] of switches) input(label).checked = names.includes(name);
+        node.dispatchEvent(new Event("input", {bubbles: true}));
+      }
+    }
   });
   return Object.assign(node, {setGrey: contrast.setGrey});
+}
+
+/** A check box with the layer's line, where it is one of outlines. */
+function LayerSwitch(name: LayerName): HTMLElement {
+  const look = DRAWN.find((drawn) => drawn === name);
+  const checked = SHOWN_AT_FIRST.includes(name);
+  return html`<label><input type="checkbox" checked=${checked}> ${look ? LineMark(look) : null} ${LABELS[name]}</label>`;
+}
+
+function LineMark(look: Look): SVGElement {
+  const {color, dash} = LOOKS[look];
+  return svg<SVGSVGElement>`<svg class="line-mark" width="28" height="4" aria-hidden="true"><line x2="28" y1="2" y2="2"
+    stroke=${color} stroke-width="3" stroke-dasharray=${dash.join(" ") || null}></line></svg>`;
 }

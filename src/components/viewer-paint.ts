@@ -103,9 +103,11 @@ export function paintColoured(
     for (const {color, look, path} of paths) {
       if (!looks.includes(look)) continue;
       for (const tile of inView(path)) {
+        context.setLineDash([]);
         context.lineWidth = (CASING_WIDTH + 1) / scale;
         context.strokeStyle = "rgba(255, 255, 255, 0.7)";
         context.stroke(tile);
+        context.setLineDash(LOOKS[look].dash.map((length) => length / scale));
         context.lineWidth = (OUTLINE_WIDTH + 0.75) / scale;
         context.strokeStyle = color;
         context.stroke(tile);

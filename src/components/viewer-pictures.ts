@@ -1,4 +1,4 @@
-import {type GreyRange, sameRange} from "./grey-range.js";
+import {FULL_RANGE, type GreyRange, sameRange} from "./grey-range.js";
 import type {ImagePyramid} from "./image-pyramid.js";
 import {latest} from "./latest.js";
 import type {ViewerImage} from "./viewer-image.js";
@@ -30,7 +30,7 @@ export function createViewerPictures({onGrey, onReady}: ViewerPicturesOptions): 
   let probability: ImagePyramid | null = null;
   // The map of that picture, which is made when it is first to be drawn.
   let drawnMap: Uint8Array | null = null;
-  let contrast: GreyRange;
+  let contrast: GreyRange = FULL_RANGE;
 
   // A point that is dragged asks for more pictures than can be made: those between are left out.
   const greys = latest(async (of: ViewerImage) => ({of, made: await greyPicture(of.grey, of.width, contrast)}), {

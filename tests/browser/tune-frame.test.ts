@@ -95,8 +95,17 @@ test("image, table and tooltip speak of the same particle", async () => {
   const selected = page.locator(".particle-list tr.selected");
   expect(await selected.count()).toBe(1);
   expect(await selected.innerText()).toContain("measured");
+  const why = page.locator(".suspicion");
+  const spreads = async () => Number((await why.innerText()).match(/([\d.]+) times the usual spread/)![1]);
+  expect(await why.innerText()).toMatch(/^Particle \d+, 1 of \d+ in order of suspicion: its /);
+  expect(await why.innerText()).toContain(`Particle ${(await selected.innerText()).trim().split(/\s/)[0]},`);
+  const first = await spreads();
+  await page.keyboard.press("n");
+  expect(await why.innerText()).toContain(", 2 of ");
+  expect(await spreads()).toBeLessThanOrEqual(first);
   await page.keyboard.press("Escape");
   expect(await selected.count()).toBe(0);
+  expect(await why.innerText()).toBe("");
 
   // Some place of a grid lies on a particle.
   const box = (await canvas.boundingBox())!;

@@ -3,11 +3,33 @@ import {CLEAN, OVERLAPS, overhang, settled, slider, tuneSite, views} from "./tun
 
 const {openTune} = tuneSite();
 
+test("on paper stand image, figures, plots and the listed rows, dark on white, without what one works with", async () => {
+  const {page, log, close} = await openTune(OVERLAPS, {colorScheme: "dark", viewport: {width: 800, height: 1100}});
+  await page.emulateMedia({media: "print"});
+  for (const part of [".viewer-canvas", ".histogram-chart", ".summary", ".plot-scatter", ".particle-list table"]) {
+    expect(await page.locator(part).isVisible(), part).toBe(true);
+  }
+  for (const part of [".viewer-layers", ".file-drop", ".correction-bar", ".actions", ".lasso", ".segmentation"]) {
+    expect(await page.locator(part).first().isVisible(), part).toBe(false);
+  }
+  const colours = await page.locator(".tune-result.card").evaluate((card) => {
+    const {backgroundColor, color} = getComputedStyle(card);
+    return [backgroundColor, color, getComputedStyle(document.body).backgroundColor];
+  });
+  expect(colours).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+  expect(await page.locator(".particle-list-scroll").evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+  expect(await overhang(page)).toBe(0);
+  expect((await page.pdf({format: "A4"})).length).toBeGreaterThan(20_000);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test.each([
   ["light", 360],
   ["dark", 360],
   ["dark", 1024],
-  ["light", 1440]
+  ["light", 1280],
+  ["dark", 2560]
 ] as const)("nothing is cut off on a %s page of %i pixels", async (colorScheme, width) => {
   const {page, log, close} = await openTune(OVERLAPS, {colorScheme, viewport: {width, height: 800}});
   expect(await overhang(page)).toBe(0);

@@ -49,3 +49,21 @@ test("the table can be sorted, filtered and saved as CSV", async () => {
   expect(log).toEqual(CLEAN);
   await close();
 });
+
+test("the heads of columns show how their values are distributed over the rows that are listed", async () => {
+  const {page, log, close} = await openTune();
+  const histograms = page.locator(".particle-list .head-histogram path");
+  // Of all columns but number and status.
+  expect(await histograms.count()).toBe(7);
+  const paths = () => histograms.evaluateAll((all) => all.map((path) => path.getAttribute("d")));
+  const before = await paths();
+  for (const path of before) expect(path).toMatch(/^M0,16v-/);
+  await page.getByLabel("Status listed").selectOption("measured");
+  const measured = await paths();
+  expect(measured).not.toEqual(before);
+  // An order is no other distribution.
+  await page.getByRole("button", {name: "ECD (nm)"}).click();
+  expect(await paths()).toEqual(measured);
+  expect(log).toEqual(CLEAN);
+  await close();
+});

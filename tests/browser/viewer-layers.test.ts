@@ -125,6 +125,39 @@ test("black, white and gamma change the picture alone, by pointer and by keys", 
   await close();
 });
 
+test("each kind of outline has its own dashes, in the image and beside its switch", async () => {
+  const {page, log, close} = await openField();
+  const marks = await page
+    .locator(".line-mark line")
+    .evaluateAll((lines) => lines.map((line) => line.getAttribute("stroke-dasharray")));
+  expect(marks.length).toBe(4);
+  expect(new Set(marks).size).toBe(4);
+  for (const name of ["measured", "not measured", "excluded by hand"]) await box(page, name).uncheck();
+  // Half of the touching disks' outlines lie bare between dashes: what dashes add to the image is less than a whole line.
+  const orange = () =>
+    page.locator(".viewer-canvas").evaluate((canvas: HTMLCanvasElement) => {
+      const copy = Object.assign(document.createElement("canvas"), {width: canvas.width, height: canvas.height});
+      const context = copy.getContext("2d", {willReadFrequently: true})!;
+      context.drawImage(canvas, 0, 0);
+      const {data} = context.getImageData(0, 0, copy.width, copy.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i] > 180 && data[i + 2] < 80) count++;
+      return count;
+    });
+  await picture(page);
+  const dashed = await orange();
+  expect(dashed).toBeGreaterThan(100);
+  await page.evaluate(() => {
+    CanvasRenderingContext2D.prototype.setLineDash = () => {};
+  });
+  await box(page, "measured").check();
+  await box(page, "measured").uncheck();
+  await picture(page);
+  expect(await orange()).toBeGreaterThan(1.15 * dashed);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("left of the handle lies the image alone, by pointer and by keys", async () => {
   const {page, log, close} = await openField();
   for (const name of ["measured", "recovered by separation", "not measured"]) await box(page, name).uncheck();

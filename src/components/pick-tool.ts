@@ -1,0 +1,71 @@
+import {html} from "htl";
+import type {ParticleChoice} from "./particle-choice.js";
+import type {ParticleColumns} from "./particle-columns.js";
+import type {Accept, ParticleFollower} from "./particle-follower.js";
+import {particleAtAnchor} from "./same-particle.js";
+import type {ParticleAnchor} from "./view-link.js";
+
+/** The particles picked one by one; emits `choose`. */
+export interface PickToolElement extends ParticleFollower {
+  /** Adds a row to those that are picked, or takes it out again; the first one brings the selected particle along. */
+  toggle(row: number): void;
+  /** Picks none. */
+  clear(): void;
+}
+
+/** Picks outlive an analysis, as they are remembered by their places. */
+export function PickTool(): PickToolElement {
+  const words = html`<span role="status"></span>`;
+  const button = html<HTMLButtonElement>`<button type="button" onclick=${() => choose([])}>Pick none</button>`;
+  const node = html<PickToolElement>`<div class="lasso" hidden>${words} ${button}</div>`;
+  let particles: ParticleColumns | null = null;
+  let picked: readonly ParticleAnchor[] = [];
+  let selected = -1;
+
+  function show(next: readonly ParticleAnchor[]): void {
+    picked = next;
+    node.hidden = picked.length === 0;
+    words.textContent = `${picked.length} ${picked.length === 1 ? "particle" : "particles"} picked`;
+  }
+
+  function choose(next: readonly ParticleAnchor[]): void {
+    show(next);
+    const detail: ParticleChoice = {picked: picked.length > 0 ? picked : null};
+    node.dispatchEvent(new CustomEvent("choose", {detail}));
+  }
+
+  const placeOf = (row: number): ParticleAnchor => ({
+    x: particles!.measures.xPx[row],
+    y: particles!.measures.yPx[row]
+  });
+
+  Object.defineProperty(node, "value", {
+    get: () => selected,
+    set(row: number) {
+      selected = row;
+    }
+  });
+  return Object.assign(node, {
+    toggle(row: number) {
+      const columns = particles;
+      if (!columns || row < 0) return;
+      if (picked.length === 0) {
+        choose((selected >= 0 && selected !== row ? [selected, row] : [row]).map(placeOf));
+        return;
+      }
+      const others = picked.filter((place) => particleAtAnchor(columns, place) !== row);
+      choose(others.length < picked.length ? others : [...picked, placeOf(row)]);
+    },
+    clear() {
+      if (picked.length > 0) choose([]);
+    },
+    setImage() {
+      show([]);
+    },
+    setParticles(next: ParticleColumns | null, _accept: Accept) {
+      particles = next;
+    },
+    highlight() {},
+    dispose() {}
+  });
+}
