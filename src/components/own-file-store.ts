@@ -1,12 +1,15 @@
 import type {FileHeader} from "../workers/analyze.js";
 import type {GivenPixelSize} from "./calibration-words.js";
 import type {FrameMap} from "./frame-map.js";
+import {createOwnDatabase, type OwnDatabase, type OwnStoreName} from "./own-database.js";
 
 /** What is kept of a file of the reader's, beside its bytes and its maps. */
 export interface OwnFileRecord {
   /** SHA-256 of the file in hexadecimal, its key. */
   sha256: string;
   name: string;
+  /** The sample that it belongs to. */
+  sample: string;
   header: FileHeader;
   fileBytes: number;
   /** Bytes of the maps that were made of it. */
@@ -21,15 +24,17 @@ export interface OwnFileRecord {
 export interface OwnFileStore {
   /** The oldest first. */
   list(): Promise<OwnFileRecord[]>;
-  /** Keeps a file; one that is kept already stays as it is. */
+  /** Keeps a file, in the sample "Your files"; one that is kept already stays as it is. */
   add(file: File, header: FileHeader): Promise<void>;
+  /** Puts files into a sample. */
+  setSample(sha256s: readonly string[], sample: string): Promise<void>;
   /** The original file, or null when it was removed meanwhile. */
   file(sha256: string): Promise<File | null>;
   setGiven(sha256: string, given: GivenPixelSize | null): Promise<void>;
   map(sha256: string, frame: number, choiceKey: string): Promise<FrameMap | null>;
   /** Keeps a map of a file that is kept; nothing for others. */
   addMap(sha256: string, frame: number, choiceKey: string, map: FrameMap): Promise<void>;
-  /** Removes files with their maps. */
+  /** Removes files with their maps and tables. */
   remove(sha256s: readonly string[]): Promise<void>;
   /** Leaves files of any kind for the page that takes them next. */
   leave(files: readonly File[]): Promise<void>;
@@ -37,48 +42,17 @@ export interface OwnFileStore {
   take(): Promise<File[]>;
 }
 
-const NAME = "feret-own-files";
-const STORES = ["records", "files", "maps", "left"];
+/** The sample of files that were put into no other. */
+export const DEFAULT_SAMPLE = "Your files";
 
-/**
- * Opens the store in IndexedDB at the first call. Every call rejects where the
- * browser allows no storage, and with a QuotaExceededError when it is full.
- */
-export function createOwnFileStore(): OwnFileStore {
-  let database: Promise<IDBDatabase> | null = null;
-
-  function open(): Promise<IDBDatabase> {
-    database ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => {
-        for (const store of STORES) request.result.createObjectStore(store);
-      };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    return database;
-  }
-
-  /** Runs a change; it is carried out wholly or not at all. */
-  async function change(act: (store: (name: string) => IDBObjectStore) => void): Promise<void> {
-    const transaction = (await open()).transaction(STORES, "readwrite");
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-      act((name) => transaction.objectStore(name));
-    });
-  }
-
-  async function read<Value>(store: string, ask: (store: IDBObjectStore) => IDBRequest): Promise<Value> {
-    const request = ask((await open()).transaction(store).objectStore(store));
-    return new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  }
-
+/** Every call rejects where the browser allows no storage, and with a QuotaExceededError when it is full. */
+export function createOwnFileStore({change, read}: OwnDatabase = createOwnDatabase()): OwnFileStore {
   /** Changes the record of a file that is kept. */
-  function update(store: (name: string) => IDBObjectStore, sha256: string, how: (record: OwnFileRecord) => void): void {
+  function update(
+    store: (name: OwnStoreName) => IDBObjectStore,
+    sha256: string,
+    how: (record: OwnFileRecord) => void
+  ): void {
     const records = store("records");
     const request: IDBRequest<OwnFileRecord | undefined> = records.get(sha256);
     request.onsuccess = () => {
@@ -91,12 +65,14 @@ export function createOwnFileStore(): OwnFileStore {
   return {
     async list() {
       const records = await read<OwnFileRecord[]>("records", (store) => store.getAll());
+      // Files of before there were samples are in none.
+      for (const record of records) record.sample ??= DEFAULT_SAMPLE;
       return records.sort((a, b) => a.keptAt - b.keptAt);
     },
     async add(file, header) {
       const {sha256} = header;
       if (await read("records", (store) => store.getKey(sha256))) return;
-      const fresh = {mapBytes: 0, keptAt: Date.now(), given: null};
+      const fresh = {sample: DEFAULT_SAMPLE, mapBytes: 0, keptAt: Date.now(), given: null};
       const record: OwnFileRecord = {sha256, name: file.name, header, fileBytes: file.size, ...fresh};
       // Not the File itself: that may point to the disk, where it can change or go.
       const bytes = await file.arrayBuffer();
@@ -118,6 +94,15 @@ export function createOwnFileStore(): OwnFileStore {
           record.given = given;
         })
       ),
+    setSample: (sha256s, sample) =>
+      change((store) => {
+        for (const sha256 of sha256s) {
+          update(store, sha256, (record) => {
+            inheritSettings(store("settings"), record.sample, sample);
+            record.sample = sample;
+          });
+        }
+      }),
     map: async (sha256, frame, choiceKey) =>
       (await read<FrameMap | undefined>("maps", (store) => store.get([sha256, frame, choiceKey]))) ?? null,
     addMap: (sha256, frame, choiceKey, map) =>
@@ -138,8 +123,11 @@ export function createOwnFileStore(): OwnFileStore {
           store("records").delete(sha256);
           store("files").delete(sha256);
           // In the order of keys a list comes after every text and number.
-          store("maps").delete(IDBKeyRange.bound([sha256], [sha256, []]));
+          for (const name of ["maps", "tables"] as const) {
+            store(name).delete(IDBKeyRange.bound([sha256], [sha256, []]));
+          }
         }
+        forgetSettings(store("records"), store("settings"));
       }),
     async leave(files) {
       const contents = await Promise.all(
@@ -153,5 +141,29 @@ export function createOwnFileStore(): OwnFileStore {
       await change((store) => store("left").delete("files"));
       return left.map(({name, bytes}) => new File([bytes], name));
     }
+  };
+}
+
+/** Lets a sample be measured as the one from which its files come, unless it has settings of its own. */
+function inheritSettings(settings: IDBObjectStore, from: string, to: string): void {
+  const own = settings.getKey(to);
+  own.onsuccess = () => {
+    if (own.result !== undefined) return;
+    const others = settings.get(from);
+    others.onsuccess = () => {
+      if (others.result) settings.put(others.result, to);
+    };
+  };
+}
+
+/** Forgets how samples were measured that have no files any more. */
+function forgetSettings(records: IDBObjectStore, settings: IDBObjectStore): void {
+  const left: IDBRequest<OwnFileRecord[]> = records.getAll();
+  left.onsuccess = () => {
+    const names = new Set(left.result.map(({sample}) => sample ?? DEFAULT_SAMPLE));
+    const known = settings.getAllKeys();
+    known.onsuccess = () => {
+      for (const name of known.result) if (!names.has(String(name))) settings.delete(name);
+    };
   };
 }

@@ -4,7 +4,8 @@ import {
   type Parameters,
   type ParameterValue,
   PRESET_NAMES,
-  PRESETS
+  PRESETS,
+  type PresetName
 } from "../particles/parameters.js";
 import type {SegmentationChoice} from "../segmentation/segmentation-choice.js";
 import type {SampleIndex} from "../tables/sample-index.js";
@@ -63,8 +64,7 @@ export function encodeTuneState({
     fields.set("sample", sample);
     fields.set("frame", String(frame));
   }
-  const differences = PRESET_NAMES.map((preset) => ({preset, names: differingNames(parameters, PRESETS[preset])}));
-  const {preset, names} = differences.reduce((a, b) => (b.names.length < a.names.length ? b : a));
+  const {preset, names} = nearestPreset(parameters);
   fields.set("preset", preset);
   for (const name of names) fields.set(name, String(parameters[name]));
   for (const [name, value] of segmentation ? segmentationFields(segmentation) : []) fields.set(name, value);
@@ -73,6 +73,12 @@ export function encodeTuneState({
   for (const [name, value] of view ? viewFields(view) : []) fields.set(name, value);
   if (pixelSizeNm !== null) fields.set("pixelSizeNm", String(pixelSizeNm));
   return fields.toString();
+}
+
+/** The preset from which the fewest parameters differ, and which these are. */
+export function nearestPreset(parameters: Parameters): {preset: PresetName; names: ParameterName[]} {
+  const differences = PRESET_NAMES.map((preset) => ({preset, names: differingNames(parameters, PRESETS[preset])}));
+  return differences.reduce((a, b) => (b.names.length < a.names.length ? b : a));
 }
 
 function differingNames(a: Parameters, b: Parameters): ParameterName[] {

@@ -1,0 +1,27 @@
+import type {Correction} from "../particles/corrections.js";
+import {correctionsText} from "../particles/corrections-text.js";
+import {canonicalJson} from "../particles/parameters.js";
+import {choiceKey} from "../segmentation/segmentation-choice.js";
+import type {MeasureSettings} from "./own-table-store.js";
+
+/** All that the table of a frame depends on, beside the image itself. */
+export interface MeasureInputs extends MeasureSettings {
+  /** Name of the sample, which is a column. */
+  sample: string;
+  pixelSizeNm: number;
+  corrections: readonly Correction[];
+  feretVersion: string;
+}
+
+/** A text that is the same for inputs that give the same table of a frame. */
+export function measureKey(inputs: MeasureInputs): string {
+  const {sample, pixelSizeNm, corrections, feretVersion, parameters, segmentation} = inputs;
+  return JSON.stringify([
+    feretVersion,
+    sample,
+    pixelSizeNm,
+    choiceKey(segmentation),
+    canonicalJson(parameters),
+    correctionsText(corrections)
+  ]);
+}
