@@ -25,7 +25,11 @@ export interface AnalysisClient {
   sitePixels(url: string): Promise<FileFrame>;
   /** Reads the tags of a file of the reader's; `key` names it from then on. */
   openFile(key: string, file: File): Promise<FileHeader>;
+  /** Forgets a file that was opened. */
+  closeFile(key: string): Promise<void>;
   fileFrame(key: string, frame: number): Promise<FileFrame>;
+  /** A frame of a file that this browser keeps. */
+  keptFrame(sha256: string, frame: number): Promise<FileFrame>;
   /** Makes a map the one that `run` analyses; the map is copied. */
   setMap(map: AnalysisMap, pixelSizeNm: number): Promise<void>;
   /** Leaves no map and no table, so that none of another frame can be taken for this one's. */
@@ -59,7 +63,9 @@ export function createAnalysisClient(): AnalysisClient {
       const bytes = new Uint8Array(await file.arrayBuffer());
       return call("openFile", {key, fileName: file.name, bytes}, [bytes.buffer]);
     },
+    closeFile: (key) => call("closeFile", {key}),
     fileFrame: (key, frame) => call("fileFrame", {key, frame}),
+    keptFrame: (sha256, frame) => call("keptFrame", {sha256, frame}),
     setMap({width, height, data}, pixelSizeNm) {
       const source = {map: {width, height, data}, pixelSizeNm};
       prober.setMap(source);

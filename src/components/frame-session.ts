@@ -5,11 +5,10 @@ import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
 import type {GivenPixelSize} from "./calibration-words.js";
 import type {FrameMap} from "./frame-map.js";
-import {createFrameMaps} from "./frame-maps.js";
+import type {FrameMaps} from "./frame-maps.js";
 import {latest} from "./latest.js";
 import {createMapMaker} from "./map-maker.js";
 import type {NetworkShelf} from "./network-shelf.js";
-import type {KeptMaps} from "./own-files.js";
 import type {ParticleViews} from "./particle-views.js";
 import {createPixelSizes} from "./pixel-sizes.js";
 import type {Segmenter} from "./segmenter.js";
@@ -24,8 +23,8 @@ export interface FrameSessionOptions {
   shelf: NetworkShelf;
   views: ParticleViews;
   notices: TuneNotices;
-  /** Maps of the reader's files that were made before. */
-  keptMaps: KeptMaps;
+  /** The maps that need not be made again. */
+  maps: FrameMaps;
   /** The parameters to analyse with, whenever an analysis begins. */
   parameters: () => Parameters;
   /** The segmentation that is wanted at this moment; one that can be carried out. */
@@ -69,9 +68,8 @@ export interface FrameSession {
 type Work = "opening" | "segmenting" | "analysing";
 
 export function createFrameSession(options: FrameSessionOptions): FrameSession {
-  const {client, segmenter, shelf, views, notices, keptMaps, parameters, segmentation} = options;
+  const {client, segmenter, shelf, views, notices, maps, parameters, segmentation} = options;
   const {onRevert, onMap, onOpened, onResult, onMeasured, onPixelSize} = options;
-  const maps = createFrameMaps({shelf, keptMaps});
   const sizes = createPixelSizes();
   const maker = createMapMaker({
     segmenter,

@@ -71,7 +71,8 @@ function showProgress(bar: HTMLProgressElement, words: HTMLElement, progress: Se
   words.textContent = progress ? stageWords(progress) : "Starting";
 }
 
-function stageWords({stage, done, total}: SegmentationProgress): string {
+/** What a network does at the moment. */
+export function stageWords({stage, done, total}: SegmentationProgress): string {
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
   if (stage === "download") {
     return total

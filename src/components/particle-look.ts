@@ -41,7 +41,7 @@ export const STATUS_LABELS: Record<Status, string> = {
 };
 
 /** How the particle in a row is drawn. */
-export function lookOf({status, separated}: ParticleColumns, row: number): Look {
+export function lookOf({status, separated}: Pick<ParticleColumns, "status" | "separated">, row: number): Look {
   const name = STATUSES[status[row]];
   if (name === "excluded_by_user") return "excluded";
   if (name !== "measured") return "rejected";

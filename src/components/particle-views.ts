@@ -38,6 +38,8 @@ export interface ParticleViews {
   show(result: AnalysisResult): void;
   /** Whether a result is on its way. The headline is busy until it is shown, the summary until all views follow. */
   setBusy(busy: boolean): void;
+  /** Whether one is. */
+  busy(): boolean;
   measure(): SizeMeasure;
   setMeasure(measure: SizeMeasure): void;
   /** Scale, curve and weighting of the plots of sizes. */
@@ -260,6 +262,7 @@ export function createParticleViews({
       busy = next;
       showBusy();
     },
+    busy: () => summary.getAttribute("aria-busy") === "true",
     measure: () => histogram.value.measure,
     setMeasure(measure) {
       if (measure !== histogram.value.measure) histogram.value = {...histogram.value, measure, rangeNm: null};

@@ -7,9 +7,8 @@ import {fitText, MODEL_LABELS} from "./distribution-text.js";
 import {fitCurve} from "./fit-curve.js";
 import {type HistogramBin, histogramBins} from "./histogram-bins.js";
 import {logTicks} from "./log-ticks.js";
-import type {ParticleColumns} from "./particle-columns.js";
 import {LOOKS, lookOf} from "./particle-look.js";
-import {formatNm, measuredRows} from "./size-summary.js";
+import {formatNm, measuredRows, type SizedParticles} from "./size-summary.js";
 import {CURVES, type CurveChoice, DEFAULT_SIZE_VIEW, type SizeView} from "./size-view.js";
 import {SIZE_LABELS, SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
 
@@ -23,7 +22,7 @@ export interface HistogramChoice extends Pick<SizeView, "scale" | "curve"> {
 /** The histogram of a diameter; its `value` is what is chosen, and it emits `input` when that changes. */
 export interface SizeHistogramElement extends HTMLElement {
   value: HistogramChoice;
-  setParticles(particles: ParticleColumns | null): void;
+  setParticles(particles: SizedParticles | null): void;
   /** Marks the value of one particle; −1 marks none. */
   highlight(row: number): void;
   dispose(): void;
@@ -55,7 +54,7 @@ export function SizeHistogram(): SizeHistogramElement {
     <div class="histogram-head">${measureInput} ${curveInput}
       <label title="Bins of equal width in the logarithm of the diameter">${logInput} logarithmic</label> ${clear}</div>${chart}${legend}</div>`;
 
-  let particles: ParticleColumns | null = null;
+  let particles: SizedParticles | null = null;
   const {scale: firstScale, curve: firstCurve} = DEFAULT_SIZE_VIEW;
   let choice: HistogramChoice = {measure: SIZE_MEASURES[0], rangeNm: null, scale: firstScale, curve: firstCurve};
   let hovered = -1;
@@ -197,7 +196,7 @@ export function SizeHistogram(): SizeHistogramElement {
     }
   });
   return Object.assign(node, {
-    setParticles(next: ParticleColumns | null) {
+    setParticles(next: SizedParticles | null) {
       particles = next;
       hovered = -1;
       render();

@@ -29,8 +29,13 @@ export interface SizeSummary {
   sizes: Record<SizeMeasure, MeanAndMedian>;
 }
 
+/** The part of the columns that statistics of sizes need. */
+export type SizedParticles = Pick<ParticleColumns, "length" | "status" | "separated"> & {
+  measures: Pick<ParticleColumns["measures"], SizeMeasure>;
+};
+
 /** Rows of the measured particles, in their order. */
-export function measuredRows({status, length}: ParticleColumns): Uint32Array {
+export function measuredRows({status, length}: Pick<SizedParticles, "status" | "length">): Uint32Array {
   const rows = new Uint32Array(length);
   let count = 0;
   for (let row = 0; row < length; row++) if (status[row] === MEASURED) rows[count++] = row;
@@ -42,7 +47,7 @@ export function measuredRows({status, length}: ParticleColumns): Uint32Array {
  *
  * @param rows the measured particles that the statistics take; defaults to all.
  */
-export function sizeSummary(particles: ParticleColumns, rows: Uint32Array = measuredRows(particles)): SizeSummary {
+export function sizeSummary(particles: SizedParticles, rows: Uint32Array = measuredRows(particles)): SizeSummary {
   const counts = new Uint32Array(STATUSES.length);
   for (const status of particles.status) counts[status]++;
   let separated = 0;

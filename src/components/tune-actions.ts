@@ -1,6 +1,5 @@
 import {html} from "htl";
 import type {AnalysisClient} from "./analysis-client.js";
-import type {FramePickerElement} from "./frame-picker.js";
 import type {FrameSession} from "./frame-session.js";
 import type {LinkedFileSession} from "./linked-file-session.js";
 import type {ParameterPanelElement} from "./parameter-panel.js";
@@ -16,7 +15,6 @@ export interface TuneActionsOptions {
   /** Version of Feret, as it is written in tables. */
   feretVersion: string;
   place: TunePlace;
-  picker: FramePickerElement;
   panel: ParameterPanelElement;
   segmentation: SegmentationPanelElement;
   session: FrameSession;
@@ -34,7 +32,7 @@ export interface TuneActionsElement extends HTMLElement {
 }
 
 export function TuneActions(options: TuneActionsOptions): TuneActionsElement {
-  const {client, feretVersion, place, picker, panel, segmentation, session, linkedFile, link, notices} = options;
+  const {client, feretVersion, place, panel, segmentation, session, linkedFile, link, notices} = options;
   const copy = html<HTMLButtonElement>`<button type="button" onclick=${copyLink}>Copy link</button>`;
   const csv = html<HTMLButtonElement>`<button type="button" disabled onclick=${saveCsv}>Download the table as CSV</button>`;
   const note = html`<p class="link-note" role="status"></p>`;
@@ -47,13 +45,13 @@ export function TuneActions(options: TuneActionsOptions): TuneActionsElement {
   async function saveCsv(): Promise<void> {
     const source = place.source();
     if (!source) return;
-    const {id: shown, frame: number} = picker.value;
+    const number = place.frame();
     const {image, frame} = source.describe(number);
     try {
       const values = await source.values(number);
-      if (picker.value.id !== shown || picker.value.frame !== number) throw new Error("another frame was opened");
+      if (place.source() !== source || place.frame() !== number) throw new Error("another frame was opened");
       const origin = {feretVersion, ...session.origin()};
-      const text = await client.csv({sample: source.own ? image : source.id, image, frame}, origin, values);
+      const text = await client.csv({sample: place.ownSample()?.name ?? source.id, image, frame}, origin, values);
       saveFile(`${image.replace(/\.\w+$/, "")}-${frame}.csv`, text, "text/csv");
     } catch (error) {
       notices.complain("The table could not be saved", image, error);

@@ -1,6 +1,5 @@
 import type {Parameters} from "../particles/parameters.js";
 import type {CorrectionSession} from "./correction-session.js";
-import type {FramePickerElement} from "./frame-picker.js";
 import type {FrameSession} from "./frame-session.js";
 import type {LinkedFileSession} from "./linked-file-session.js";
 import type {OwnFiles} from "./own-files.js";
@@ -16,7 +15,6 @@ export interface TuneFilesOptions {
   /** What can be chosen, by its id. */
   sources: Map<string, TuneSource>;
   place: TunePlace;
-  picker: FramePickerElement;
   ownFiles: OwnFiles;
   segmentation: SegmentationControl;
   session: FrameSession;
@@ -24,6 +22,8 @@ export interface TuneFilesOptions {
   linkedFile: LinkedFileSession;
   link: TuneLink;
   notices: TuneNotices;
+  /** Called when several files were opened at once. */
+  onMany: () => void;
   /** Called with the parameters of a file. */
   onParameters: (parameters: Parameters) => void;
   /** Called with the segmentation of a file, and the file's name. */
@@ -41,13 +41,16 @@ export interface TuneFiles {
 }
 
 export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
-  const {sources, place, picker, ownFiles, segmentation, session, corrections, linkedFile, link, notices} = options;
-  const {onParameters, onSegmentation} = options;
+  const {sources, place, ownFiles, segmentation, session, corrections, linkedFile, link, notices} = options;
+  const {onMany, onParameters, onSegmentation} = options;
 
   async function open(files: readonly File[]): Promise<void> {
-    for (const file of await segmentation.takeNetworks(files)) {
+    const others = await segmentation.takeNetworks(files);
+    const texts = others.filter(isJson);
+    await openMicrographs(others.filter((file) => !isJson(file)));
+    for (const file of texts) {
       try {
-        await (/\.json$/i.test(file.name) ? openJson(file) : openMicrograph(file));
+        await openJson(file);
       } catch (error) {
         notices.complain("This file could not be read", file.name, error);
       }
@@ -62,12 +65,37 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
     if (saved.segmentation) onSegmentation({choice: saved.segmentation, problems: []}, file.name);
   }
 
-  async function openMicrograph(file: File): Promise<void> {
-    segmentation.prepare();
-    const opened = await ownFiles.open(file);
-    sources.set(opened.id, opened);
-    place.refresh();
-    await show(opened);
+  /** Opens all that can be read, and shows one of them; of a single file that cannot, a card says why. */
+  async function openMicrographs(files: readonly File[]): Promise<void> {
+    const opened: TuneSource[] = [];
+    // Said when a frame is shown, which clears what was said before.
+    const complaints: (() => void)[] = [];
+    if (files.length > 0) segmentation.prepare();
+    for (const [i, file] of files.entries()) {
+      if (files.length > 1) ownFiles.showReading(`Reading ${file.name}, file ${i + 1} of ${files.length} …`);
+      try {
+        const {source, kept} = await ownFiles.open(file);
+        sources.set(source.id, source);
+        opened.push(source);
+        complaints.push(() =>
+          kept.then((reason) => reason && notices.complain("This file could not be kept", file.name, reason))
+        );
+        // Of one file nobody need wait until it is written; of many no more than one is held in memory.
+        if (files.length > 1) await kept;
+      } catch (error) {
+        if (files.length > 1) ownFiles.listProblem(file.name, error);
+        else complaints.push(() => notices.complain("This file could not be read", file.name, error));
+      }
+    }
+    ownFiles.showReading("");
+    const wanted = linkedFile.waiting()?.file.sha256;
+    const shown = opened.find(({sha256}) => sha256 === wanted) ?? opened[0];
+    if (shown) {
+      place.refresh();
+      if (opened.length > 1) onMany();
+      await show(shown);
+    }
+    for (const complain of complaints) complain();
   }
 
   /** Shows a file of the reader's, as the link has it that waits for one. */
@@ -82,10 +110,11 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
   }
 
   function remove(ids: readonly string[]): void {
+    const before = place.source();
     for (const id of ids) sources.delete(id);
     place.refresh();
     const first = [...sources.values()].find(({frameCount}) => frameCount > 0);
-    if (!ids.includes(picker.value.id) || !first) return;
+    if (!before || !ids.includes(before.id) || !first) return;
     place.goTo(first.id, 0);
     link.remember();
   }
@@ -102,4 +131,8 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
   }
 
   return {open, remove, begin};
+}
+
+function isJson({name}: File): boolean {
+  return /\.json$/i.test(name);
 }

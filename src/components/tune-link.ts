@@ -1,7 +1,6 @@
 import {DEFAULT_PARAMETERS} from "../particles/parameters.js";
 import type {SampleIndex} from "../tables/sample-index.js";
 import type {CorrectionSession} from "./correction-session.js";
-import type {FramePickerElement} from "./frame-picker.js";
 import type {FrameSession} from "./frame-session.js";
 import {linkProblems} from "./link-problems.js";
 import type {LinkedFileSession} from "./linked-file-session.js";
@@ -22,7 +21,6 @@ export interface TuneLinkOptions {
   /** What can be chosen, by its id. */
   sources: ReadonlyMap<string, TuneSource>;
   place: TunePlace;
-  picker: FramePickerElement;
   panel: ParameterPanelElement;
   views: ParticleViews;
   plots: LinkedPlots;
@@ -48,8 +46,7 @@ export interface TuneLink {
 const LINK_DELAY_MS = 300;
 
 export function createTuneLink(options: TuneLinkOptions): TuneLink {
-  const {index, sources, place, picker, panel, views, plots, segmentation, session, corrections, linkedFile, notices} =
-    options;
+  const {index, sources, place, panel, views, plots, segmentation, session, corrections, linkedFile, notices} = options;
   let timer = 0;
 
   function state(): TuneState {
@@ -99,7 +96,7 @@ export function createTuneLink(options: TuneLinkOptions): TuneLink {
     const {layers, particle, ...plotted} = view ?? DEFAULT_VIEW;
     plots.setView(plotted);
     views.viewer.shownLayers = layers;
-    picker.value = {id, frame: own?.frame ?? frame};
+    place.choose(id, own?.frame ?? frame);
     panel.value = parameters;
     place.forget();
     if (!linkedFile.waiting()) corrections.readLink(hash);

@@ -2,8 +2,10 @@ import {html} from "htl";
 import {canonicalJson} from "../particles/parameters.js";
 import type {CalibrationCardElement} from "./calibration-card.js";
 import {FrameAbout} from "./frame-about.js";
-import type {FramePickerElement} from "./frame-picker.js";
+import type {FramePickerElement, PickerEntry} from "./frame-picker.js";
 import type {FrameSession} from "./frame-session.js";
+import type {OwnFile} from "./own-files.js";
+import {framesOf, type OwnSample, positionOf} from "./own-samples.js";
 import type {ParameterPanelElement} from "./parameter-panel.js";
 import {pickerEntry, type TuneSource} from "./tune-source.js";
 
@@ -14,6 +16,8 @@ export interface TunePlaceOptions {
   panel: ParameterPanelElement;
   calibration: CalibrationCardElement;
   session: FrameSession;
+  /** The samples that the reader's files make up. */
+  ownSamples: () => OwnSample<OwnFile>[];
 }
 
 /** Which frame of which source the page shows. */
@@ -22,12 +26,16 @@ export interface TunePlace {
   about: HTMLElement;
   /** The source that is shown; none before the first, and as long as it is not there. */
   source(): TuneSource | undefined;
-  /** 0-based. */
+  /** 0-based, within the source. */
   frame(): number;
   /** Opens what the picker names. */
   open(): Promise<void>;
-  /** Names another frame in the picker and opens it. */
+  /** Names a frame of a source in the picker. */
+  choose(id: string, frame: number): void;
+  /** Names a frame of a source in the picker and opens it. */
   goTo(id: string, frame: number): Promise<void>;
+  /** The sample of the reader's to which the source belongs that is shown; none for samples of the site. */
+  ownSample(): OwnSample<OwnFile> | undefined;
   /** Lets the next source that is opened be the first: parameters stay as they are. */
   forget(): void;
   /** Says anew what is known of the frame. */
@@ -36,25 +44,42 @@ export interface TunePlace {
   refresh(): void;
 }
 
-export function createTunePlace({sources, picker, panel, calibration, session}: TunePlaceOptions): TunePlace {
+export function createTunePlace(options: TunePlaceOptions): TunePlace {
+  const {sources, picker, panel, calibration, session, ownSamples} = options;
   const about = html`<div></div>`;
   let source: TuneSource | undefined;
+  let frame = 0;
+
+  /** The source and the frame that the picker names, which counts the frames of all files of an own sample. */
+  function chosen(): {source?: TuneSource; frame: number} {
+    const {id, frame} = picker.value;
+    const sample = ownSamples().find(({name}) => ownId(name) === id);
+    const place = sample && framesOf(sample)[frame];
+    if (!place) return {source: sources.get(id), frame};
+    return {source: sample.files.find(({sha256}) => sha256 === place.sha256)?.source, frame: place.frame};
+  }
+
+  function choose(id: string, frame: number): void {
+    const sha256 = sources.get(id)?.sha256;
+    const sample = sha256 && ownSamples().find(({files}) => files.some((file) => file.sha256 === sha256));
+    picker.value = sample ? {id: ownId(sample.name), frame: positionOf(sample, {sha256, frame})} : {id, frame};
+  }
 
   async function open(): Promise<void> {
     const before = source?.published;
-    source = sources.get(picker.value.id);
+    ({source, frame} = chosen());
     if (!source) return;
     // Who has changed nothing sees each sample as it was published.
     if (before && canonicalJson(panel.value) === canonicalJson(before)) panel.value = source.published;
     panel.setPublished(source.published);
-    const opened = session.open(source, picker.value.frame);
+    const opened = session.open(source, frame);
     describe();
     await opened;
   }
 
   function describe(): void {
     if (!source) return;
-    const description = source.describe(picker.value.frame);
+    const description = source.describe(frame);
     const pixelSizeNm = session.pixelSizeNm();
     about.replaceChildren(FrameAbout(source, description));
     calibration.show(description, session.givenPixelSize(source.id));
@@ -64,18 +89,32 @@ export function createTunePlace({sources, picker, panel, calibration, session}: 
   return {
     about,
     source: () => source,
-    frame: () => picker.value.frame,
+    frame: () => frame,
     open,
-    goTo(id, frame) {
-      picker.value = {id, frame};
+    choose,
+    goTo(id, number) {
+      choose(id, number);
       return open();
     },
+    ownSample: () => ownSamples().find(({files}) => files.some((file) => file.source === source)),
     forget() {
       source = undefined;
     },
     describe,
     refresh() {
-      picker.setEntries([...sources.values()].filter(({frameCount}) => frameCount > 0).map(pickerEntry));
+      const ofSite = [...sources.values()].filter(({own, frameCount}) => !own && frameCount > 0);
+      picker.setEntries([...ofSite.map(pickerEntry), ...ownSamples().map(ownEntry)]);
+      // Where the frame is that is shown may have changed with the sample that it is in.
+      if (source && sources.has(source.id)) choose(source.id, frame);
     }
   };
+}
+
+/** The id of an own sample in the picker, which is no sample's of the site. */
+function ownId(name: string): string {
+  return `own:${name}`;
+}
+
+function ownEntry({name, frameCount}: OwnSample<OwnFile>): PickerEntry {
+  return {id: ownId(name), label: name, group: "Your files, in this browser only", frameCount};
 }

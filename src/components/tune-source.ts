@@ -2,7 +2,7 @@ import type {Pixels} from "../formats/micrograph.js";
 import {type SquarePixel, squarePixel} from "../formats/square-pixel.js";
 import {DEFAULT_PARAMETERS, type Parameters, validateParameters} from "../particles/parameters.js";
 import type {FileError, FrameEntry, SampleEntry} from "../tables/sample-index.js";
-import type {FileHeader} from "../workers/analyze.js";
+import type {FileFrame, FileHeader} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
 import type {PickerEntry} from "./frame-picker.js";
 import type {ViewerImage} from "./viewer-image.js";
@@ -81,11 +81,16 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
   };
 }
 
-/** A file that the reader gave; `key` names it in the worker. */
-export function fileSource(key: string, header: FileHeader, client: AnalysisClient): TuneSource {
+/**
+ * A file that the reader gave.
+ *
+ * @param id names the source.
+ * @param read reads a frame of it.
+ */
+export function fileSource(id: string, header: FileHeader, read: (frame: number) => Promise<FileFrame>): TuneSource {
   const {fileName, title, width, height, frameCount, calibration, instrument, sha256} = header;
   return {
-    id: key,
+    id,
     title: fileName,
     material: "",
     notes: title === fileName ? "" : title,
@@ -102,24 +107,21 @@ export function fileSource(key: string, header: FileHeader, client: AnalysisClie
       height,
       calibration,
       instrument,
-      pixelSize: squarePixel(calibration)
+      pixelSize: squarePixel(calibration, null, "on the page Tune")
     }),
     open: async (frame) => ({
-      ...(await client.fileFrame(key, frame)),
+      ...(await read(frame)),
       probability: null,
       buildMap: null
     }),
-    values: async (frame) => (await client.fileFrame(key, frame)).values
+    values: async (frame) => (await read(frame)).values
   };
 }
 
-export function pickerEntry({id, title, material, own, frameCount}: TuneSource): PickerEntry {
-  return {
-    id,
-    label: material && !title.includes(material) ? `${title} (${material})` : title,
-    group: own ? "Your files, in this browser only" : "Samples",
-    frameCount
-  };
+/** A sample of the site as it is offered to be chosen. */
+export function pickerEntry({id, title, material, frameCount}: TuneSource): PickerEntry {
+  const label = material && !title.includes(material) ? `${title} (${material})` : title;
+  return {id, label, group: "Samples", frameCount};
 }
 
 /** The parameters of a sample's table: those of sample.json over the defaults, or the defaults where they are not valid. */

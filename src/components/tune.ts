@@ -6,6 +6,7 @@ import {CalibrationCard} from "./calibration-card.js";
 import {ConfidenceNote} from "./confidence-note.js";
 import {createCorrectionSession} from "./correction-session.js";
 import {FileDrop} from "./file-drop.js";
+import {createFrameMaps} from "./frame-maps.js";
 import {FramePicker} from "./frame-picker.js";
 import {createFrameSession} from "./frame-session.js";
 import {KeySheet} from "./key-sheet.js";
@@ -22,6 +23,7 @@ import {createTuneFiles} from "./tune-files.js";
 import {createTuneLink} from "./tune-link.js";
 import {createTuneNotices} from "./tune-notices.js";
 import {createTunePlace} from "./tune-place.js";
+import {createTuneSample} from "./tune-sample.js";
 import {siteSource, type TuneSource} from "./tune-source.js";
 import {UecsCard} from "./uecs-card.js";
 
@@ -54,6 +56,8 @@ export interface TunePage {
   plots: HTMLElement;
   /** Crops of the particles. */
   gallery: HTMLElement;
+  /** Statistics over all frames of the sample. */
+  sample: HTMLElement;
   /** The button for the sheet of keys. */
   keys: HTMLElement;
   /** Frees workers and listeners. */
@@ -84,15 +88,28 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   });
   const calibration = CalibrationCard({viewer: views.viewer, onSize: (given) => session.givePixelSize(given)});
   const drop = FileDrop({onFiles: (dropped) => files.open(dropped)});
-  const ownFiles = createOwnFiles({client, notices, onRemove: (ids) => files.remove(ids)});
+  const ownFiles = createOwnFiles({
+    client,
+    notices,
+    siteIds: index.samples.map(({id}) => id),
+    onRemove(ids) {
+      files.remove(ids);
+      sample.follow();
+    },
+    onRename() {
+      place.refresh();
+      sample.follow();
+    }
+  });
   const linkedFile = createLinkedFile({notices});
+  const maps = createFrameMaps({shelf: segmentation.shelf, keptMaps: ownFiles.maps});
   const session = createFrameSession({
     client,
     segmenter: segmentation.segmenter,
     shelf: segmentation.shelf,
     views,
     notices,
-    keptMaps: ownFiles.maps,
+    maps,
     parameters: () => panel.value,
     segmentation: () => segmentation.panel.value,
     onRevert(shown) {
@@ -102,11 +119,15 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     onMap: segmentation.showMap,
     onOpened: ({width, height, grey}) =>
       corrections.open({...place.source()!.describe(place.frame()), width, height, grey}),
-    onResult: (result) => corrections.show(result),
+    onResult(result) {
+      corrections.show(result);
+      sample.follow();
+    },
     onMeasured(measured) {
       updateProbes();
       actions.setMeasured(measured);
       if (!measured) corrections.show(null);
+      sample.follow();
     },
     onPixelSize() {
       place.describe();
@@ -123,13 +144,14 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     onChange: () => link.remember(),
     values: () => place.source()!.values(place.frame())
   });
-  const place = createTunePlace({sources, picker, panel, calibration, session});
+  const place = createTunePlace({sources, picker, panel, calibration, session, ownSamples: ownFiles.samples});
   const chosen = {sources, place, picker, panel, views, segmentation, session, corrections, linkedFile, notices};
   const link = createTuneLink({...chosen, plots: linked, index});
   const files = createTuneFiles({
     ...chosen,
     ownFiles,
     link,
+    onMany: () => sample.unfold(),
     onParameters(parameters) {
       panel.value = parameters;
       changeParameters();
@@ -141,6 +163,25 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   });
   const {feretVersion} = index;
   const actions = TuneActions({...chosen, segmentation: segmentation.panel, client, feretVersion, link});
+
+  const sample = createTuneSample({
+    ...chosen,
+    index,
+    maps,
+    settings: () => ({parameters: panel.value, segmentation: segmentation.panel.value}),
+    busy: views.busy,
+    onFrame(id, frame) {
+      place.goTo(id, frame);
+      link.remember();
+    },
+    onPixelSize(others, given) {
+      for (const other of others) {
+        session.setPixelSize(other.id, given);
+        ownFiles.setGiven(other, given);
+      }
+      sample.follow();
+    }
+  });
 
   /** What is tried with other parameters follows. */
   function updateProbes(): void {
@@ -188,9 +229,11 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     separation,
     plots: linked.plots,
     gallery: linked.gallery,
+    sample: sample.card,
     keys: keys.node,
     dispose() {
       link.dispose();
+      sample.dispose();
       strips.dispose();
       confidence.dispose();
       keys.dispose();

@@ -19,6 +19,7 @@ import type {ParticleSet} from "../particles/particle-set.js";
 import {type TwoEdgeCount, twoEdgeCount} from "../particles/statistics/two-edge-count.js";
 import type {TableFrame} from "../tables/particle-table.js";
 import type {Provenance} from "../tables/provenance.js";
+import {createKeptMicrographs} from "./kept-micrographs.js";
 import type {LabelFile, LabelSource} from "./label-files.js";
 
 /** A frame as the build prepared it. */
@@ -75,6 +76,7 @@ export interface LabelsRequest extends Omit<LabelSource, "set" | "values"> {
 }
 
 const files = new Map<string, Micrograph>();
+const keptFiles = createKeptMicrographs();
 // Corrections by hand, apart from the analysis that they correct.
 const desk = createCorrectionDesk();
 let analysis: Analysis | null = null;
@@ -110,6 +112,17 @@ const handlers = {
     const micrograph = files.get(key);
     if (!micrograph) throw new Error(`expected a file that was opened, got "${key}"`);
     return fileFrame(micrograph, frame);
+  },
+
+  /** Forgets a file that was opened. */
+  closeFile({key}: {key: string}): Handed<null> {
+    files.delete(key);
+    return handed(null);
+  },
+
+  /** A frame of a file that this browser keeps. */
+  async keptFrame({sha256, frame}: {sha256: string; frame: number}): Promise<Handed<FileFrame>> {
+    return fileFrame(await keptFiles.get(sha256), frame);
   },
 
   /** Makes a map the one that `run` analyses; null leaves none. */

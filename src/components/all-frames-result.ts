@@ -1,0 +1,105 @@
+import {type Table, tableFromIPC} from "apache-arrow";
+import {html} from "htl";
+import {combineTables} from "../tables/combine-tables.js";
+import type {FrameTable} from "./own-table-store.js";
+import type {FrameState, SampleProgress} from "./sample-measurement.js";
+import {SizeHistogram} from "./size-histogram.js";
+import {formatNm, meanAndSpread, measuredRows, type SizedParticles, sizeSummary} from "./size-summary.js";
+import {sizedParticles} from "./sized-particles.js";
+import {SummaryCard} from "./summary-card.js";
+import {TableDownloads} from "./table-downloads.js";
+import type {SizeMeasure} from "./tune-state.js";
+
+export interface AllFramesResultOptions {
+  /** Called with the position of a frame that the reader wants to see. */
+  onFrame: (position: number) => void;
+}
+
+/** What the measured frames of a sample come to together, and each of them alone. */
+export interface AllFramesResultElement extends HTMLElement {
+  /** @param title name of the sample. @param shown position of the frame that the page shows; −1 for none. */
+  show(title: string, progress: SampleProgress, shown: number): void;
+  setMeasure(measure: SizeMeasure): void;
+  dispose(): void;
+}
+
+/** Tables are decoded once, however often the frames are put together. */
+const decoded = new WeakMap<FrameTable, Table>();
+
+export function AllFramesResult({onFrame}: AllFramesResultOptions): AllFramesResultElement {
+  const histogram = SizeHistogram();
+  const figures = html`<div></div>`;
+  const frames = html`<div></div>`;
+  const downloads = html`<div></div>`;
+  const node = html<AllFramesResultElement>`<div class="all-frames-result"><div>${histogram}</div>${figures}${frames}${downloads}</div>`;
+  let particles: SizedParticles | null = null;
+
+  function showFigures(): void {
+    if (!particles) return;
+    const {measure, rangeNm} = histogram.value;
+    const rows = measuredRows(particles);
+    const values = particles.measures[measure];
+    const inRange = rangeNm ? rows.filter((row) => values[row] >= rangeNm[0] && values[row] <= rangeNm[1]) : rows;
+    figures.replaceChildren(SummaryCard(sizeSummary(particles, inRange), {ofRange: rangeNm !== null}));
+  }
+
+  histogram.addEventListener("input", showFigures);
+
+  return Object.assign(node, {
+    show(title: string, progress: SampleProgress, shown: number) {
+      const tables = progress.states.flatMap((state) => (state.is === "measured" ? [tableOf(state.table)] : []));
+      const table = combineTables(tables);
+      particles = sizedParticles(table);
+      histogram.setParticles(particles);
+      showFigures();
+      frames.replaceChildren(FrameList(progress, shown, onFrame));
+      downloads.replaceChildren(tables.length > 0 ? TableDownloads({name: fileName(title), table}) : "");
+    },
+    setMeasure(measure: SizeMeasure) {
+      if (measure !== histogram.value.measure) histogram.value = {...histogram.value, measure, rangeNm: null};
+    },
+    dispose: histogram.dispose
+  });
+}
+
+function tableOf(table: FrameTable): Table {
+  const known = decoded.get(table) ?? tableFromIPC(table.ipc);
+  decoded.set(table, known);
+  return known;
+}
+
+/** A row a frame; its name leads to it. */
+function FrameList(
+  {frames, states, working}: SampleProgress,
+  shown: number,
+  onFrame: (position: number) => void
+): HTMLElement {
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Frames of the sample"><table class="frame-list">
+    <thead><tr><th scope="col">Frame</th><th scope="col" class="number">measured</th><th scope="col" class="number">mean ± SD (nm)</th><th scope="col" class="number">median (nm)</th></tr></thead>
+    <tbody>${states.map((state, i) => {
+      const {source, number} = frames[i];
+      const {image, frame} = source.describe(number);
+      const name = `${image}, frame ${frame + 1}`;
+      return html`<tr data-state=${state.is} aria-current=${i === shown ? "true" : "false"}>
+        <th scope="row"><button type="button" title="Show this frame" onclick=${() => onFrame(i)}>${name}</button></th>
+        ${frameCells(state, i === working)}</tr>`;
+    })}</tbody></table></div>`;
+}
+
+function frameCells(state: FrameState, isWorking: boolean): HTMLElement[] {
+  const note = (words: string) => [html`<td colspan="3" class="muted">${words}</td>`];
+  if (state.is === "waiting") return note(isWorking ? "is being measured …" : "waits");
+  if (state.is === "problem") return note(state.problem);
+  const {measured, sizes} = sizeSummary(sizedParticles(tableOf(state.table)));
+  const {equivalentDiameterNm} = sizes;
+  return [
+    html`<td class="number">${measured.toLocaleString("en-US")}</td>`,
+    html`<td class="number">${meanAndSpread(equivalentDiameterNm)}</td>`,
+    html`<td class="number">${formatNm(equivalentDiameterNm.median)}</td>`
+  ];
+}
+
+/** A title as a file name that every system takes. */
+function fileName(title: string): string {
+  return `${title.replace(/[^\p{L}\p{N}._-]+/gu, "-")}-all-frames`;
+}
