@@ -11,9 +11,9 @@ export interface QueryTables {
   tables: readonly ListedTable[];
 }
 
-/** Brings the particle tables of all samples together, and describes them. */
+/** Brings the particle tables of all samples together, those of the reader's among them, and describes them. */
 export function queryTables(index: SampleIndex, loaded: readonly SampleTable[]): QueryTables {
-  const samples = samplesTable(index.samples);
+  const samples = samplesTable([...index.samples, ...loaded.flatMap(({sample, own}) => (own ? [sample] : []))]);
   const streams = loaded.flatMap(({bytes}) => (bytes ? [bytes] : []));
   // Without any particle the table is there all the same, so that queries give no rows and not an error.
   const particles = streams.length > 0 ? streams : [toIpc(particleTable([], index))];

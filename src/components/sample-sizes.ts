@@ -2,6 +2,7 @@ import type {Table} from "apache-arrow";
 import {percentile} from "../particles/statistics/percentile.js";
 import {type WeightedSample, weightedSample} from "../particles/statistics/weighted-sample.js";
 import type {SampleEntry} from "../tables/sample-index.js";
+import type {SampleTable} from "./sample-tables.js";
 import {type MeanAndMedian, meanAndMedian} from "./size-summary.js";
 import {SIZE_MEASURES, type SizeMeasure} from "./tune-state.js";
 
@@ -30,14 +31,12 @@ export interface SampleSizes {
   sizes: Record<SizeMeasure, SizeDistribution>;
   /** Why there is nothing to compare; empty when there is. */
   problem: string;
+  /** True for a sample of the reader's, which is in this browser only. */
+  own: boolean;
 }
 
-/**
- * Counts and diameters of a sample from its particle table.
- *
- * @param table null for a sample without one.
- */
-export function sampleSizes(sample: SampleEntry, table: Table | null, problem = ""): SampleSizes {
+/** Counts and diameters of a sample from its particle table. */
+export function sampleSizes({sample, table, problem, own = false}: Omit<SampleTable, "bytes">): SampleSizes {
   const rows = table ? measuredRows(table) : [];
   const sizes = Object.fromEntries(
     SIZE_MEASURES.map((measure) => {
@@ -52,6 +51,7 @@ export function sampleSizes(sample: SampleEntry, table: Table | null, problem = 
     regions: table?.numRows ?? 0,
     measured: rows.length,
     sizes: sizes as SampleSizes["sizes"],
+    own,
     problem: problem || (table && rows.length === 0 ? "no particle of it was measured" : "")
   };
 }

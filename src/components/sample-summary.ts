@@ -22,12 +22,18 @@ export function SampleSummaryTable(samples: readonly SampleSizes[]): HTMLElement
 }
 
 function SummaryRow(entry: SampleSizes, position: number): HTMLElement {
-  const {sample, regions, measured, sizes, problem} = entry;
+  const {sample, regions, measured, sizes, problem, own} = entry;
   const {title, material, simulated, frames} = sample;
-  const about = [material, simulated && "simulated"].filter(Boolean).join(", ");
   const leftOut = sample.errors.length + frames.filter(({error}) => error).length;
+  const kinds = [
+    material,
+    simulated && "simulated",
+    own && "only in this browser",
+    own && leftOut > 0 && `${leftOut} left out`
+  ];
+  const about = kinds.filter(Boolean).join(", ");
   const name = html`<th scope="row" class="name">${SeriesKey(position)} ${title} <span class="muted">${about}
-    ${leftOut > 0 ? html`<a href="./" title="The home page says why">${leftOut} left out</a>` : null}</span></th>`;
+    ${leftOut > 0 && !own ? html`<a href="./" title="The home page says why">${leftOut} left out</a>` : null}</span></th>`;
   const frameCount = html`<td class="number">${frames.length}</td>`;
   if (problem)
     return html`<tr data-sample=${sample.id}>${name}${frameCount}<td colspan="5" class="problem">${problem}</td></tr>`;

@@ -10,6 +10,8 @@ export interface SampleTable {
   table: Table | null;
   /** Why the table is missing; empty when it is there. */
   problem: string;
+  /** True for a sample of the reader's, which is in this browser only. */
+  own?: boolean;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface SqlConsoleOptions {
 }
 
 export interface SqlConsoleElement extends HTMLElement {
+  /** Replaces the tables; the query that was run last is run again. */
+  setTables(tables: Pick<SqlConsoleOptions, "sources" | "tables">): void;
   /** Ends the engine. */
   dispose(): void;
 }
@@ -25,12 +27,13 @@ export interface SqlConsoleElement extends HTMLElement {
  * An SQL editor over tables in DuckDB, and the result of the query below it.
  * The engine is fetched when the editor comes into view or a query is run.
  */
-export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlConsoleElement {
+export function SqlConsole({sources: firstSources, tables, examples}: SqlConsoleOptions): SqlConsoleElement {
   const editor = html<HTMLTextAreaElement>`<textarea id="sql" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off">`;
   const run = html<HTMLButtonElement>`<button type="button" class="run">Run</button>`;
   const stop = html<HTMLButtonElement>`<button type="button" hidden>Stop</button>`;
   const status = html`<div class="sql-status" role="status"></div>`;
   const output = html`<div class="sql-output"></div>`;
+  const schema = html`<div>${SchemaList(tables, {onChoose: insert})}</div>`;
   const node = html<SqlConsoleElement>`<div class="sql-console">
     <div class="sql-columns">
       <div class="sql-editor card">
@@ -41,15 +44,20 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
         <div class="sql-actions">${run} ${stop} <span class="muted">Ctrl+Enter runs the query; nothing leaves this browser.</span></div>
         ${status}
       </div>
-      <div class="card sql-tables"><h2>Tables and columns</h2>${SchemaList(tables, {onChoose: insert})}</div>
+      <div class="card sql-tables"><h2>Tables and columns</h2>${schema}</div>
     </div>
     ${output}
   </div>`;
 
+  let sources = firstSources;
   let opening: Promise<Database> | null = null;
   let database: Database | null = null;
   let running = false;
   let disposed = false;
+  /** The query whose result is shown or on its way. */
+  let lastSql: string | null = null;
+  /** Whether the tables were replaced while a query ran. */
+  let overtaken = false;
 
   /** Starts the engine once; after a failure it is tried again. */
   function open(): Promise<Database> {
@@ -61,9 +69,11 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
     try {
       showProgress({loadedBytes: 0, totalBytes: null});
       const {Database} = await import("./duckdb.js");
-      database = await Database.open(sources, {onProgress: showProgress});
-      if (disposed) database.close();
-      return database;
+      const wanted = sources;
+      const opened = await Database.open(wanted, {onProgress: showProgress});
+      if (disposed || wanted !== sources) opened.close();
+      else database = opened;
+      return opened;
     } catch (error) {
       opening = null;
       throw error;
@@ -83,26 +93,41 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
     );
   }
 
-  async function runQuery(): Promise<void> {
+  async function runQuery(sql = editor.value): Promise<void> {
     if (running) return;
-    const sql = editor.value;
     const count = statements(sql).length;
     if (count === 0) {
       show(NoteCard("Type a query first, or take one of the examples."));
       return;
     }
     setRunning(true);
+    lastSql = sql;
+    overtaken = false;
     try {
       const opened = await open();
-      if (disposed) return;
+      if (disposed || overtaken) return;
       const started = performance.now();
       const result = await opened.query(sql);
+      if (overtaken) return;
       show(ResultCard(result, {milliseconds: performance.now() - started, statements: count}), result);
     } catch (error) {
-      show(QueryProblem(error));
+      if (!overtaken) show(QueryProblem(error));
     } finally {
       setRunning(false);
+      if (overtaken && !disposed) runQuery(sql);
     }
+  }
+
+  function setTables({sources: next, tables: listed}: Pick<SqlConsoleOptions, "sources" | "tables">): void {
+    if (sameSources(sources, next)) return;
+    sources = next;
+    schema.replaceChildren(SchemaList(listed, {onChoose: insert}));
+    // A worker that ends answers nothing: the query is stopped first.
+    database?.cancel();
+    database?.close();
+    database = opening = null;
+    overtaken = running;
+    if (lastSql !== null && !running) runQuery(lastSql);
   }
 
   function setRunning(value: boolean): void {
@@ -131,7 +156,7 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
     }
   }
 
-  run.onclick = runQuery;
+  run.onclick = () => runQuery();
   stop.onclick = () => database?.cancel();
   editor.value = examples[0]?.sql ?? "";
   editor.addEventListener("keydown", (event) => {
@@ -147,12 +172,22 @@ export function SqlConsole({sources, tables, examples}: SqlConsoleOptions): SqlC
   seen.observe(node);
 
   return Object.assign(node, {
+    setTables,
     dispose() {
       disposed = true;
       seen.disconnect();
       database?.close();
     }
   });
+}
+
+function sameSources(a: TableSources, b: TableSources): boolean {
+  const names = Object.keys(a);
+  const sameBytes = (x: Uint8Array, y?: Uint8Array) =>
+    x === y || (x.length === y?.length && x.every((byte, i) => byte === y[i]));
+  const sameStreams = (x: readonly Uint8Array[], y?: readonly Uint8Array[]) =>
+    x.length === y?.length && x.every((stream, i) => sameBytes(stream, y[i]));
+  return names.length === Object.keys(b).length && names.every((name) => sameStreams(a[name], b[name]));
 }
 
 /** A sentence in the place of a result. */

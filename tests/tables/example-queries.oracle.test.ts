@@ -90,7 +90,7 @@ test("the third example sets particles of clumps beside single ones", () => {
 test("the page's summary agrees with Arquero", () => {
   for (const frame of frames) {
     const table = particleTable([frame], PROVENANCE);
-    const {regions, measured: n, sizes} = sampleSizes({id: frame.sample} as SampleEntry, table);
+    const {regions, measured: n, sizes} = sampleSizes({sample: {id: frame.sample} as SampleEntry, table, problem: ""});
     const own = measured.params({id: frame.sample}).filter((d: {sample: string}, $: {id: string}) => d.sample === $.id);
     const [expected] = own
       .rollup({
