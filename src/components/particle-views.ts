@@ -4,6 +4,7 @@ import {DistributionCard} from "./distribution-card.js";
 import {createFollowUps} from "./follow-ups.js";
 import {ImageViewer, type ImageViewerElement} from "./image-viewer.js";
 import {LassoTool} from "./lasso-tool.js";
+import {linkSelection} from "./link-selection.js";
 import {MarkerLayer, type MarkerLayerOptions} from "./marker-layer.js";
 import {measuredTable} from "./measured-table.js";
 import {acceptedBy, type ParticleChoice} from "./particle-choice.js";
@@ -156,44 +157,17 @@ export function createParticleViews({
     summary.setAttribute("aria-busy", String(busy || followUps.waiting()));
   }
 
-  function select(row: number, {reveal}: {reveal: boolean}): void {
-    followUps.flush();
-    viewer.value = row;
-    list.value = row;
-    for (const follower of followers) follower.value = row;
-    if (reveal && row >= 0) viewer.reveal(row);
-  }
-
-  function selectByHand(row: number, how: {reveal: boolean}): void {
-    select(row, how);
-    why.clear();
-    onSelect();
-  }
-
-  function point(row: number): void {
-    viewer.highlight(row);
-    histogram.highlight(row);
-    // Elsewhere stand the particles before.
-    if (followUps.waiting()) return;
-    list.highlight(row);
-    for (const follower of followers) follower.highlight(row);
-  }
-
-  viewer.addEventListener("input", () => {
-    selectByHand(viewer.value, {reveal: false});
-    if (viewer.value < 0) picks.clear();
+  linkSelection({
+    viewer,
+    list,
+    followers,
+    followUps,
+    picks,
+    suspicion: why,
+    particles: () => particles,
+    onPoint: histogram.highlight,
+    onSelect
   });
-  viewer.addEventListener("pick", (event) => {
-    followUps.flush();
-    picks.toggle((event as CustomEvent<number>).detail);
-  });
-  for (const view of [list, ...followers]) {
-    // A row of the particles before is no row of these: whoever was that fast chooses again.
-    view.addEventListener("input", () => selectByHand(followUps.waiting() ? viewer.value : view.value, {reveal: true}));
-    view.addEventListener("pick", (event) => {
-      if (!followUps.waiting()) picks.toggle((event as CustomEvent<number>).detail);
-    });
-  }
   for (const follower of followers) {
     follower.addEventListener("choose", (event) => {
       choice = {...choice, ...(event as CustomEvent<ParticleChoice>).detail};
@@ -205,16 +179,6 @@ export function createParticleViews({
       if (!followUps.waiting()) for (const other of followers) other.setColouring?.(colouring);
     });
   }
-  viewer.addEventListener("hover", (event) => point((event as CustomEvent<number>).detail));
-  for (const view of [list, ...followers]) {
-    view.addEventListener("hover", (event) => point(followUps.waiting() ? -1 : (event as CustomEvent<number>).detail));
-  }
-  viewer.addEventListener("keydown", (event) => {
-    if (event.key === "n" && particles && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      select(why.next(particles, viewer.value), {reveal: true});
-      onSelect();
-    }
-  });
   histogram.addEventListener("input", () => {
     follow();
     onMeasure();

@@ -79,7 +79,11 @@ async function drag(page: Page, points: [number, number][]): Promise<void> {
 
 const tool = (page: Page, name: string) => page.locator(".correction-bar").getByRole("button", {name, exact: true});
 const said = (page: Page) => page.locator(".correction-words").innerText();
-const hears = (page: Page, words: RegExp) => expect.poll(() => said(page), {timeout: 60_000}).toMatch(words);
+/** Waits until these words are said, and for the figures, which follow them. */
+async function hears(page: Page, words: RegExp): Promise<void> {
+  await expect.poll(() => said(page), {timeout: 60_000}).toMatch(words);
+  await settled(page);
+}
 
 async function measuredCount(page: Page): Promise<number> {
   return Number((await page.locator(".summary-count .big").innerText()).replace(/\D/g, ""));
