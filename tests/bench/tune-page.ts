@@ -30,9 +30,11 @@ export async function openTune(
 
 /** Opens a file as a drop does and waits until its outlines are drawn. */
 export async function openFile(page: Page, name: string, buffer: Buffer): Promise<void> {
-  const shown = page.evaluate(outlinesOf, name);
-  await page.locator(".file-drop input[type=file]").setInputFiles({name, mimeType: "application/octet-stream", buffer});
-  await shown;
+  const input = page.locator(".file-drop input[type=file]");
+  await Promise.all([
+    page.evaluate(outlinesOf, name),
+    input.setInputFiles({name, mimeType: "application/octet-stream", buffer})
+  ]);
 }
 
 /** Resolves when the outlines of a file stand on the screen. Waits for changes: looking at each frame would take time itself. */
