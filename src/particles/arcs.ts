@@ -8,10 +8,23 @@ export interface Arc {
   y: number[];
 }
 
+/** A point where a region's outline turns inwards, between two arcs. */
+export interface Notch {
+  x: number;
+  y: number;
+  /** Unit vector into the region, half-way between both sides of the outline. */
+  inX: number;
+  inY: number;
+  /** How far it lies inside of the chords across it, in px. */
+  depthPx: number;
+  /** Angle by which the outline turns inwards there, in radians. */
+  turn: number;
+}
+
 export interface BoundaryArcs {
   arcs: Arc[];
-  /** Number of notches, the points where arcs meet. */
-  notches: number;
+  /** The points where arcs meet. */
+  notches: Notch[];
   /** The whole boundary without the stairs of pixels, one contour a ring. */
   smooth: Contour[];
   /** Boundary edges that were averaged to a point; 1 for particles of ordinary size. */
@@ -77,10 +90,10 @@ export function boundaryArcs(region: Region): BoundaryArcs {
   const curvature = count < SHORT_CONTOUR ? (8 * CURVATURE_ROUGHNESS) / count : 0;
   const depthPx = DEPTH_PX + DEPTH_PER_ROUGHNESS * Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX - curvature);
   const arcs: Arc[] = [];
-  let notches = 0;
+  const notches: Notch[] = [];
   contours.forEach((contour, i) => {
     const cuts = notchesOf(smooth[i], depthPx, unit);
-    notches += cuts.length;
+    notches.push(...cuts.map((at) => notchAt(smooth[i], at)));
     arcs.push(...cutAt(contour, cuts));
   });
   return {arcs, notches, smooth: slightly, unit, roughnessPx, depthPx: depthPx * unit};
@@ -131,6 +144,20 @@ function notchesOf(contour: Contour, limit: number, unit: number): number[] {
     } else ++n;
   }
   return found.map(({at}) => at);
+}
+
+/** The notch at a point of a contour; its direction is across the chord of its neighbourhood. */
+function notchAt({count, x, y}: Contour, at: number): Notch {
+  const reach = Math.min(REACH, count >> 2);
+  const a = (at - reach + count) % count;
+  const b = (at + reach) % count;
+  const dx = x[b] - x[a];
+  const dy = y[b] - y[a];
+  const length = Math.max(1e-9, Math.hypot(dx, dy));
+  const [ux, uy, vx, vy] = [x[at] - x[a], y[at] - y[a], x[b] - x[at], y[b] - y[at]];
+  const turn = -Math.atan2(ux * vy - uy * vx, ux * vx + uy * vy);
+  // The region lies on the right hand, which is (−dy, dx) with y pointing down.
+  return {x: x[at], y: y[at], inX: -dy / length, inY: dx / length, depthPx: depthAt({count, x, y}, at), turn};
 }
 
 /** How far the contour bulges beyond the chord from one of its points to another, in px. */

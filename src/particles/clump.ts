@@ -1,10 +1,12 @@
 import {createErosionTree, type ErosionRule, type ErosionTree} from "./erosion-tree.js";
 import {separateByArcs} from "./feret-separation.js";
+import {cutBetweenNotches} from "./notch-cuts.js";
 import {overlapShares} from "./overlap.js";
 import type {Parameters} from "./parameters.js";
 import type {Region, Status} from "./particle-set.js";
 import {RegionFacts} from "./region-facts.js";
 import {type CutLimits, isConvexOutline, regrowthRule, separateClump} from "./uecs.js";
+import {unexplainedPx} from "./unexplained.js";
 import {watershedParts} from "./watershed.js";
 
 /** A region on its way to a row of the table. */
@@ -26,11 +28,18 @@ export interface Clump {
   tree?: {key: string; tree: ErosionTree};
   /** The particles that arcs of the outline tell. */
   arcs?: {of: RegionFacts; pieces: Candidate[]};
+  /** The parts between its notches. */
+  cuts?: {of: RegionFacts; parts: Clump[]};
   /** The parts of the watershed. */
   basins?: {of: RegionFacts; depthPx: number; parts: RegionFacts[]};
   /** The regions that were measured last, and what they share. */
   overlap?: {regions: Region[]; shares: Float64Array};
 }
+
+/** Pieces are taken for the particles of a clump where they leave less than this share of what it leaves unexplained. */
+const UNEXPLAINED = 0.6;
+/** A part that fills less than this share of its convex hull may be several particles. */
+const SOLID = 0.9;
 
 /** What a clump is judged by. */
 export interface Judgement {
@@ -77,9 +86,7 @@ function separated(clump: Clump, judgement: Judgement): Candidate[] {
   if (parameters.separation === "feret") {
     const pieces = arcPieces(clump, facts, closed);
     if (pieces.length > 1 || pieces[0].unresolved === undefined) return pieces;
-    // Outlines that are no circles or ellipses: erosion may still find convex cores.
-    const cores = convexCores(clump, facts, judgement);
-    return cores.length > 1 && cores.some(({status}) => status === "measured") ? cores : pieces;
+    return leastUnexplained(clump, facts, judgement, pieces);
   }
   if (parameters.separation === "none" || isConvexOutline(facts.shape, limits))
     return [whole(facts, "measured", closed)];
@@ -87,6 +94,42 @@ function separated(clump: Clump, judgement: Judgement): Candidate[] {
   if (clump.facts.holes > parameters.maxHoles) return [whole(facts, "too_many_holes")];
   if (parameters.separation === "watershed") return basins(clump, facts, parameters.watershedDepthPx);
   return convexCores(clump, facts, judgement);
+}
+
+/**
+ * Pieces of a clump whose outlines are no circles or ellipses: parts between notches, or the convex cores that
+ * erosion finds, whichever leaves less unexplained; the clump itself where neither leaves much less than it.
+ */
+function leastUnexplained(clump: Clump, facts: RegionFacts, judgement: Judgement, kept: Candidate[]): Candidate[] {
+  if (clump.cuts?.of !== facts) clump.cuts = {of: facts, parts: cutBetweenNotches(facts.region).map(createClump)};
+  const {parts} = clump.cuts;
+  const options = [convexCores(clump, facts, judgement)];
+  if (parts.length > 1) options.push(parts.flatMap((part) => furtherParts(part, judgement)));
+  let best = kept;
+  let least = UNEXPLAINED * unexplainedPx(facts.region, measuredOf(kept));
+  for (const option of options) {
+    const measured = measuredOf(option);
+    const unexplained = unexplainedPx(facts.region, measured);
+    if (option.length < 2 || measured.length === 0 || unexplained >= least) continue;
+    best = option;
+    least = unexplained;
+  }
+  return best;
+}
+
+/** A part between notches, or what erosion finds in it where it is not solid. */
+function furtherParts(part: Clump, judgement: Judgement): Candidate[] {
+  const alone: Candidate = {...whole(part.facts, "measured"), separated: true};
+  if (part.facts.shape.solidity >= SOLID) return [alone];
+  const cores = convexCores(part, part.facts, judgement);
+  const isBetter =
+    cores.length > 1 &&
+    unexplainedPx(part.facts.region, measuredOf(cores)) < UNEXPLAINED * unexplainedPx(part.facts.region, [part.facts]);
+  return isBetter ? cores : [{...alone, unresolved: true}];
+}
+
+function measuredOf(candidates: readonly Candidate[]): RegionFacts[] {
+  return candidates.filter(({status}) => status === "measured").map(({facts}) => facts);
 }
 
 /** Pieces by ultimate erosion of convex shapes. */

@@ -75,7 +75,7 @@ export function separateByArcs(clump: Region): ArcSeparation {
 
 function joinArcs(clump: Region): ArcSeparation {
   const {arcs, notches, smooth, unit, roughnessPx, depthPx} = boundaryArcs(clump);
-  if (notches < 2) return {regions: [clump], unresolved: [false]};
+  if (notches.length < 2) return {regions: [clump], unresolved: [false]};
   if (arcs.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
   const excess = Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX);
   const tolerance = unit * (TOLERANCE_PX + TOLERANCE_PER_ROUGHNESS * excess);
@@ -95,8 +95,8 @@ function joinArcs(clump: Region): ArcSeparation {
   if (regions.length < 2) return {regions: [clump], unresolved: [shapeOf(clump).solidity < SOLID]};
   const remainder = withoutRegions(clump, regions);
   const covered = 1 - regionArea(remainder) / area;
-  const explained = covered >= COVERED || (covered >= PARTLY_COVERED && notches >= PARTLY_NOTCHES);
-  if (notches < regions.length / 2 || !explained) return {regions: [clump], unresolved: [true]};
+  const explained = covered >= COVERED || (covered >= PARTLY_COVERED && notches.length >= PARTLY_NOTCHES);
+  if (notches.length < regions.length / 2 || !explained) return {regions: [clump], unresolved: [true]};
   const total = regions.reduce((sum, region) => sum + regionArea(region), 0);
   const mean = total / regions.length;
   const rest = connectedComponents(remainder).filter((part) => regionArea(part) >= REMAINDER * mean);

@@ -36,12 +36,18 @@ export function* labelledFrames(leastAreaPx = 30): Generator<LabelledFrame> {
 export interface OverlapFrame {
   /** Both kinds of pixels. */
   mask: Mask;
+  /** Pixels of two particles, and what lies nearer than `GAP_PX` to them. */
   overlap: Mask;
-  /** Visible parts: connected regions of one particle's pixels that do not touch the border. */
+  /** Visible parts: connected regions of the pixels that are left, those that do not touch the border. */
   parts: Region[];
 }
 
 const OVERLAP = 128;
+/**
+ * Drawn overlaps end up to this far inside of the outline, and particles hang together around their ends: without a
+ * margin the micrographs have 63 visible parts, with 1, 2, 3, 4 and 5 px of it 104, 123, 131, 133 and 137.
+ */
+const GAP_PX = 3;
 
 /** Every frame that labels overlaps, in the order of the manifest. */
 export function* overlapFrames(leastAreaPx = 30): Generator<OverlapFrame> {
@@ -53,18 +59,35 @@ export function* overlapFrames(leastAreaPx = 30): Generator<OverlapFrame> {
       const bytes = Uint8Array.from({length: width * height}, (_, i) => (test(data[i * channels]) ? 255 : 0));
       return {width, height, data: bytes};
     };
-    const parts = connectedComponents(
-      thresholdMap(
-        maskOf((label) => label > OVERLAP),
-        0.5
-      )
+    const mask = maskOf((label) => label > 0);
+    const overlap = widened(
+      maskOf((label) => label === OVERLAP),
+      GAP_PX
     );
+    const rest = mask.data.map((byte, i) => (overlap.data[i] === 0 ? byte : 0));
+    const parts = connectedComponents(thresholdMap({width, height, data: rest}, 0.5));
     yield {
-      mask: maskOf((label) => label > 0),
-      overlap: maskOf((label) => label === OVERLAP),
+      mask,
+      overlap,
       parts: parts.filter((region) => regionArea(region) >= leastAreaPx && !touchesEdge(region, width, height))
     };
   }
+}
+
+/** The pixels of a mask and those nearer than a distance to them. */
+function widened({width, height, data}: Mask, distancePx: number): Mask {
+  const wide = new Uint8Array(data.length);
+  const reach = Math.floor(distancePx);
+  for (let y = 0, i = 0; y < height; ++y) {
+    for (let x = 0; x < width; ++x, ++i) {
+      if (data[i] === 0) continue;
+      for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); ++v) {
+        const half = Math.floor(Math.sqrt(distancePx ** 2 - (v - y) ** 2));
+        wide.fill(255, v * width + Math.max(0, x - half), v * width + Math.min(width - 1, x + half) + 1);
+      }
+    }
+  }
+  return {width, height, data: wide};
 }
 
 function touchesEdge({x, y, width: w, height: h}: Region, width: number, height: number): boolean {
