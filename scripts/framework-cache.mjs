@@ -7,13 +7,16 @@ import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {projectRoot} from "./install.mjs";
 
+// What loaders write: data, and the networks that a reader may replace at any time.
+const LOADED = ["data", "models"];
+
 /** Removes from Framework's cache everything that could be stale. */
-export function freshenFrameworkCache() {
-  const cache = join(projectRoot, "src", ".observablehq", "cache");
+export function freshenFrameworkCache(root = projectRoot) {
+  const cache = join(root, "src", ".observablehq", "cache");
   const stamp = join(cache, "packages.sha256");
   const hash = createHash("sha256");
   for (const file of ["package-lock.json", "scripts/npm-from-node-modules.mjs"])
-    hash.update(readFileSync(join(projectRoot, file)));
+    hash.update(readFileSync(join(root, file)));
   const packages = hash.digest("hex");
   let known = "";
   try {
@@ -21,7 +24,8 @@ export function freshenFrameworkCache() {
   } catch {
     // A first build.
   }
-  rmSync(known === packages ? join(cache, "data") : cache, {recursive: true, force: true});
+  const stale = known === packages ? LOADED.map((folder) => join(cache, folder)) : [cache];
+  for (const folder of stale) rmSync(folder, {recursive: true, force: true});
   mkdirSync(cache, {recursive: true});
   writeFileSync(stamp, packages);
 }
