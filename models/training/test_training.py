@@ -9,7 +9,6 @@ import numpy as np
 import torch
 from PIL import Image
 
-from average import average
 from drawn import SIDE_PX, draw_micrograph
 from export import ANSWERS, GREATEST_DIFFERENCE, contract, export, greatest_difference, halo
 from inference import InferenceUNet
@@ -212,15 +211,6 @@ class Networks(unittest.TestCase):
         with torch.no_grad():
             expected = network(noise)[:, [CHANNELS.index(name) for name in ANSWERS]]
             torch.testing.assert_close(InferenceUNet(network, ANSWERS)(noise), expected, atol=1e-5, rtol=1e-4)
-
-
-class Averages(unittest.TestCase):
-    def test_the_mean_of_two_networks_lies_half_way(self):
-        first, second = ({"state": build("feret-fast").state_dict(), "tiles": tiles} for tiles in (8, 16))
-        mean = average(first, second)
-        name = "head.weight"
-        torch.testing.assert_close(mean["state"][name], (first["state"][name] + second["state"][name]) / 2)
-        self.assertEqual(mean["tiles"], 16)
 
 
 class Tiles(unittest.TestCase):

@@ -98,7 +98,7 @@ const WHAT_WAS_TUNED = [
   "",
   "## Should `feret` be the default?",
   "",
-  "Not yet. On exact masks of overlapping round particles it is the best of all by far, and on the tetrahedra's labels it is much better than UECS and about as good as the watershed. But on the labels of EMPS it only equals `paper-2023`, and on what the network draws of faint, isolated particles it splits some that are whole, where `paper-2023` does not. It stays a choice; `paper-2023` stays the default.",
+  "Not yet. On exact masks of overlapping round particles it is the best of all by far, and on the tetrahedra's labels it is much better than UECS and about as good as the watershed. But on the labels of EMPS it only equals `paper-2023`, and on what the network draws of isolated particles, faint ones too, it is no better. It stays a choice; `paper-2023` stays the default.",
   "",
   "## The network's seams",
   "",
