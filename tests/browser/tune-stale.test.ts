@@ -40,7 +40,9 @@ test("a frame that is not measured yet offers no table, and least of all that of
     .trim()
     .split("\r\n");
   expect(rows.filter((row) => row.includes(",measured,"))).toHaveLength(1);
-  expect(rows.slice(1).map((row) => row.split(",", 3).join())).toEqual(rows.slice(1).map(() => "Your files,square.dm3,0"));
+  expect(rows.slice(1).map((row) => row.split(",", 3).join())).toEqual(
+    rows.slice(1).map(() => "Your files,square.dm3,0")
+  );
   expect(log).toEqual({errors: [], foreign: [], failed: []});
   await close();
 });
