@@ -11,6 +11,7 @@ from PIL import Image
 
 from drawn import SIDE_PX, draw_micrograph
 from export import ANSWERS, GREATEST_DIFFERENCE, contract, export, greatest_difference, halo
+from ink import print_on
 from inference import InferenceUNet
 from metrics import confusion, pixel_metrics
 from micrographs import Micrograph, read_manifest, read_micrograph, reduced, split_of
@@ -28,7 +29,8 @@ from targets import (
     seam,
 )
 from prepare import store_at_all_scales
-from tiles import LARGEST_PX, TILE_PX, Source, draw_batch, draw_scale
+from tiles import LARGEST_PX, TILE_PX, Batches, Source, draw_batch, draw_scale, patch
+from variation import bend_tones
 
 
 def two_squares():
@@ -141,14 +143,53 @@ class Reducing(unittest.TestCase):
             spread = {image.shape[0]: float(image[:40].std()) for image, _, _ in scales}
             # What averages over 2 × 2 pixels of noise is not half of it: each scale has its own.
             self.assertAlmostEqual(spread[256] / spread[512], 1, delta=0.1)
-            zooms = []
+            zooms, as_stored = [], {512: 0, 256: 0, 128: 0}
             for _ in range(300):
                 (image, _, diameter), zoom = draw_scale(rng, "a", scales)
                 zooms.append(zoom)
                 self.assertLessEqual(diameter * zoom, LARGEST_PX * 1.01)
                 if image.shape[0] < 512:
-                    self.assertLessEqual(zoom, 1.01)
+                    self.assertLessEqual(zoom, 1.26)
+                as_stored[image.shape[0]] += zoom == 1
             self.assertGreater(min(zooms), 0.4)
+            # Each scale is seen as it is, the small ones too.
+            self.assertGreater(min(as_stored.values()), 10)
+
+
+class Varying(unittest.TestCase):
+    def test_ink_has_one_tone_and_boxes_hide(self):
+        rng = np.random.default_rng(3)
+        boxes = inked = 0
+        for _ in range(40):
+            image = torch.from_numpy(rng.normal(size=(96, 128)).astype(np.float32))
+            printed, hidden = print_on(rng, image)
+            changed = printed != image
+            self.assertFalse(changed.all())
+            inked += bool(changed.any())
+            if hidden.any():
+                boxes += 1
+                ground = printed[hidden].mode().values
+                self.assertGreater(float((printed[hidden] == ground).float().mean()), 0.3)
+        self.assertGreater(inked, 30)
+        self.assertTrue(3 < boxes < 37)
+
+    def test_the_image_that_is_printed_on_is_left_alone(self):
+        image = torch.zeros(64, 64)
+        print_on(np.random.default_rng(0), image)
+        self.assertEqual(float(image.abs().max()), 0)
+
+    def test_bent_tones_keep_their_order(self):
+        greys = torch.linspace(-8, 8, 4000)
+        for seed in range(30):
+            bent = bend_tones(np.random.default_rng(seed), greys)
+            self.assertGreater(float(bent.diff().min()), 0)
+
+    def test_a_patch_brings_grey_values_and_answers_together(self):
+        zeros = (torch.zeros(TILE_PX, TILE_PX), torch.zeros(4, TILE_PX, TILE_PX))
+        ones = (torch.ones(TILE_PX, TILE_PX), torch.ones(4, TILE_PX, TILE_PX))
+        image, target = patch(np.random.default_rng(0), zeros, ones)
+        self.assertTrue(0 < image.mean() < 0.5)
+        self.assertTrue(all(torch.equal(image, plane) for plane in target))
 
 
 class Metrics(unittest.TestCase):

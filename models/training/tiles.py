@@ -1,4 +1,4 @@
-"""Training tiles: cut from prepared images at a random scale, turned, mirrored, and changed in brightness and noise."""
+"""Training tiles: cut from prepared images at a random scale, turned, mirrored, printed on and varied."""
 
 from pathlib import Path
 
@@ -7,8 +7,10 @@ import torch
 import torch.nn.functional as F
 
 from drawn import log_uniform
+from ink import print_on
 from micrographs import typical_diameter
 from targets import DISTANCE, IGNORE, PARTICLE
+from variation import add_noise, blur, vary
 
 TILE_PX = 256
 # These come in all sizes already.
@@ -18,6 +20,13 @@ SMALLEST_PX, LARGEST_PX = 6, 280
 # A fifth of the tiles of real micrographs show particles so small, where a pixel of the edge is a third of the area.
 TINY_SHARE, TINY_PX = 0.2, 12
 GREATEST_ZOOM = 4.0
+# Those who label leave an edge of their own width around particles, and whose labels they are shows in the noise of the
+# micrograph: so many tiles keep it.
+AS_STORED_SHARE = 0.4
+# So many tiles of real micrographs get a rectangle of another: a hundred images are soon known by heart.
+PATCHED_SHARE = 0.15
+# So many tiles of any source are printed on, or letters are taken for particles.
+INKED_SHARE = 0.25
 
 
 class Source:
@@ -46,7 +55,10 @@ class Source:
 
 
 def draw_scale(rng, source, scales):
-    """The smallest of the stored scales that need not be enlarged, and the pixels of the tile for each of its pixels."""
+    """One of the stored scales, and the pixels of the tile for each of its pixels: as it is stored, or the smallest one
+    that need not be enlarged to show particles of a size drawn at random."""
+    if source not in SYNTHETIC and rng.random() < AS_STORED_SHARE:
+        return scales[int(rng.integers(len(scales)))], log_uniform(rng, 0.8, 1.25) if rng.random() < 0.5 else 1.0
     first = max(scales, key=lambda scale: scale[0].size)
     diameter = first[2]
     if diameter is None or source in SYNTHETIC or rng.random() < 0.4:
@@ -105,36 +117,14 @@ def turn(rng, planes):
     return planes
 
 
-def vary(rng, image):
-    """Contrast, brightness, shading, the edge of a film, blur and noise."""
-    side = image.shape[0]
-    image = image * np.exp(rng.normal(0, 0.25)) + rng.normal(0, 0.3)
-    if rng.random() < 0.2:
-        slope = rng.normal(0, 0.4, 2)
-        ramp = torch.linspace(-1, 1, side)
-        image = image + slope[0] * ramp[:, None] + slope[1] * ramp[None]
-    if rng.random() < 0.08:
-        angle, offset = rng.uniform(0, 2 * np.pi), rng.uniform(-0.7, 0.7)
-        ramp = torch.linspace(-1, 1, side)
-        edge = ramp[:, None] * np.sin(angle) + ramp[None] * np.cos(angle) - offset
-        image = image + rng.normal(0, 0.8) * torch.sigmoid(edge * rng.uniform(20, 120))
-    if rng.random() < 0.25:
-        image = blur(image, rng.uniform(0.4, 1.6))
-    if rng.random() < 0.25:
-        noise = torch.from_numpy(rng.standard_normal((side, side), dtype=np.float32))
-        if rng.random() < 0.5:
-            noise = blur(noise, rng.uniform(0.5, 1.2))
-            noise = noise / noise.std()
-        image = image + log_uniform(rng, 0.05, 0.8) * noise
-    return image.clamp(-8, 8)
-
-
-def blur(image, sigma):
-    at = torch.arange(-5, 6, dtype=torch.float32)
-    kernel = torch.exp(-(at**2) / (2 * sigma**2))
-    kernel = kernel / kernel.sum()
-    padded = F.pad(image[None, None], (5, 5, 5, 5), mode="reflect")
-    return F.conv2d(F.conv2d(padded, kernel.view(1, 1, 1, -1)), kernel.view(1, 1, -1, 1))[0, 0]
+def patch(rng, tile, other):
+    """The tile with a rectangle of the other, grey values and answers (CutMix, Yun et al. 2019)."""
+    height, width = rng.integers(TILE_PX // 5, TILE_PX * 7 // 10, 2)
+    top, left = rng.integers(TILE_PX - height + 1), rng.integers(TILE_PX - width + 1)
+    window = (..., slice(top, top + height), slice(left, left + width))
+    image, answers = tile[0].clone(), tile[1].clone()
+    image[window], answers[window] = other[0][window], other[1][window]
+    return image, answers
 
 
 def draw_tile(rng, source):
@@ -146,11 +136,35 @@ def draw_tile(rng, source):
         answers[plane] = (answers[plane] > 0.5).float()
     answers[DISTANCE] = answers[DISTANCE].clamp(0, 1)
     answers[IGNORE] = torch.where(answers[IGNORE] > 0.75, 1.0, torch.where(answers[IGNORE] > 0.25, 0.5, 0.0))
-    return vary(rng, planes[0]), answers
+    image = vary(rng, planes[0])
+    if rng.random() < INKED_SHARE:
+        image, hidden = print_on(rng, image)
+        answers[IGNORE][hidden & (answers[PARTICLE] > 0)] = 1
+    if rng.random() < 0.25:
+        image = blur(image, rng.uniform(0.4, 1.6))
+    return add_noise(rng, image).clamp(-8, 8), answers
 
 
 def draw_batch(rng, sources, shares, size):
     """A batch whose tiles come from the sources in the given shares."""
     picked = rng.choice(len(sources), size=size, p=shares)
-    tiles = [draw_tile(rng, sources[i]) for i in picked]
+    tiles = []
+    for i in picked:
+        tile = draw_tile(rng, sources[i])
+        if sources[i].name not in SYNTHETIC and rng.random() < PATCHED_SHARE:
+            tile = patch(rng, tile, draw_tile(rng, sources[rng.choice(len(sources), p=shares)]))
+        tiles.append(tile)
     return torch.stack([image for image, _ in tiles])[:, None], torch.stack([target for _, target in tiles])
+
+
+class Batches(torch.utils.data.IterableDataset):
+    """Batches without end, for a DataLoader: drawn in a process beside the training."""
+
+    def __init__(self, sources, shares, size, seed):
+        self.sources, self.shares, self.size, self.seed = sources, shares, size, seed
+
+    def __iter__(self):
+        torch.set_num_threads(1)
+        rng = np.random.default_rng(self.seed)
+        while True:
+            yield draw_batch(rng, self.sources, self.shares, self.size)

@@ -1,0 +1,64 @@
+"""validate.py CHECKPOINT … --data FOLDER
+
+Scores checkpoints on the validation images at several thresholds: from what probability on a pixel shall be particle is
+chosen here, and `export.py --threshold` makes it the file's 0.5.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from metrics import confusion, pixel_metrics
+from network import build
+from predict import predict
+from targets import IGNORE, PARTICLE
+from tiles import Source
+
+# Of each source and scale. The mean weighs sources by what Feret is for: real micrographs above all.
+IMAGES = 14
+WEIGHTS = {"simulated": 1, "faint": 1, "drawn": 1, "msa-em": 3, "emps": 3}
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+
+
+def validate(network, sources, device, thresholds=(0.5,)):
+    """For each threshold the weighted mean over the sources of the particle IoU, and the IoU of each source.
+
+    Real micrographs are seen at all stored scales; the IoU of a source is the mean over its scales."""
+    ious = {threshold: {} for threshold in thresholds}
+    for source in sources:
+        counts = {}
+        for index in range(min(IMAGES, len(source.names))):
+            scales = source.scales(index)
+            for image, target, _ in scales:
+                probability = predict(network, np.asarray(image, np.float32), device)[0]
+                scale = round(scales[0][0].shape[1] / image.shape[1])
+                for threshold in thresholds:
+                    judged = confusion(probability > threshold, target[PARTICLE] > 0, target[IGNORE] == 255)
+                    counts[threshold, scale] = counts.get((threshold, scale), 0) + judged
+        for threshold in thresholds:
+            of_scales = [pixel_metrics(c)["particleIou"] for (t, _), c in counts.items() if t == threshold]
+            ious[threshold][source.name] = float(np.mean(of_scales))
+    return [
+        (float(np.average(list(of.values()), weights=[WEIGHTS[name] for name in of])), of) for of in ious.values()
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args()
+    sources = [Source(options.data / name / "validation") for name in WEIGHTS if (options.data / name).exists()]
+    for path in options.checkpoints:
+        saved = torch.load(path, map_location="cpu")
+        network = build(saved["network"])
+        network.load_state_dict(saved["state"])
+        network.eval()
+        for threshold, (score, ious) in zip(THRESHOLDS, validate(network, sources, "cpu", THRESHOLDS)):
+            print(f"{path} {threshold:.2f} {score:.4f}", *(f"{name} {iou:.4f}" for name, iou in ious.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
