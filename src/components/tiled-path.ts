@@ -1,3 +1,4 @@
+import {farCorners} from "./far-corners.js";
 import type {ParticleColumns} from "./particle-columns.js";
 
 /** A part of the image, in px. */
@@ -28,13 +29,15 @@ interface Tile extends Box {
 }
 
 /** Tiles along the longer side. A path of few outlines is drawn faster than one of many: each line of the screen sorts what crosses it. */
-const TILES = 16;
-/** Least distance between corners at each level of detail, in px of the image. */
-const STEPS_PX = [0, 1.25, 2.5, 5];
-/** Shortest line worth drawing, in screen pixels. */
-const SHORTEST = 0.75;
+const TILES = 32;
+/** How far a line may lie beside the corners that it stands for at each level of detail, in px of the image. */
+const TOLERANCES_PX = [0, 1, 2, 4];
+/** The same on the screen, in its pixels: less than can be seen of a line that is wider. */
+const TOLERANCE = 0.4;
+/** A ring of fewer corners than this is drawn as it is. */
+const SPECK_CORNERS = 16;
 
-/** Corners are dropped where they are less than this apart on the screen; paths are made when they are first drawn. */
+/** From afar an outline has fewer corners; paths are made when they are first drawn. */
 export function tiledPath(particles: ParticleColumns, rows: Iterable<number>): TiledPath {
   const {bounds, width, height} = particles;
   const side = Math.max(1, Math.ceil(Math.max(width, height) / TILES));
@@ -55,11 +58,11 @@ export function tiledPath(particles: ParticleColumns, rows: Iterable<number>): T
   }
   return {
     within(view, scale) {
-      const level = STEPS_PX.findLastIndex((step) => step * scale <= SHORTEST);
+      const level = TOLERANCES_PX.findLastIndex((tolerance) => tolerance * scale <= TOLERANCE);
       const paths: Path2D[] = [];
       for (const tile of tiles.values()) {
         if (tile.x0 > view.x1 || tile.y0 > view.y1 || tile.x1 < view.x0 || tile.y1 < view.y0) continue;
-        tile.paths[level] ??= tilePath(particles, tile.rows, STEPS_PX[level]);
+        tile.paths[level] ??= tilePath(particles, tile.rows, TOLERANCES_PX[level]);
         paths.push(tile.paths[level]);
       }
       return paths;
@@ -67,29 +70,29 @@ export function tiledPath(particles: ParticleColumns, rows: Iterable<number>): T
   };
 }
 
-function tilePath(particles: ParticleColumns, rows: number[], stepPx: number): Path2D {
+function tilePath(particles: ParticleColumns, rows: number[], tolerancePx: number): Path2D {
   const path = new Path2D();
-  for (const row of rows) addOutline(path, particles, row, stepPx);
+  for (const row of rows) addOutline(path, particles, row, tolerancePx);
   return path;
 }
 
-/** Adds the outline of a particle to a path in px of the image, without corners nearer than a step to the one before. */
-export function addOutline(path: Path2D, {points, ringStart, rowRing}: ParticleColumns, row: number, stepPx = 0): void {
+/** Adds the outline of a particle to a path in px of the image, without the corners that a tolerance makes needless. */
+export function addOutline(
+  path: Path2D,
+  {points, ringStart, rowRing}: ParticleColumns,
+  row: number,
+  tolerancePx = 0
+): void {
   for (let ring = rowRing[row]; ring < rowRing[row + 1]; ring++) {
+    const start = ringStart[ring];
     const end = ringStart[ring + 1];
+    let isFirst = true;
     // Of a speck every corner is needed.
-    const step = end - ringStart[ring] < 16 ? 0 : stepPx;
-    let lastX = 0;
-    let lastY = 0;
-    for (let i = ringStart[ring]; i < end; i++) {
-      const x = points[2 * i];
-      const y = points[2 * i + 1];
-      if (i === ringStart[ring]) path.moveTo(x, y);
-      else if (step > 0 && Math.abs(x - lastX) + Math.abs(y - lastY) < step) continue;
+    farCorners(points, start, end, end - start < SPECK_CORNERS ? 0 : tolerancePx, (x, y) => {
+      if (isFirst) path.moveTo(x, y);
       else path.lineTo(x, y);
-      lastX = x;
-      lastY = y;
-    }
+      isFirst = false;
+    });
     path.closePath();
   }
 }
