@@ -24,6 +24,7 @@ export interface SensitivityStripElement extends HTMLElement {
   show(state: SensitivityStripState): void;
 }
 
+const NOTHING = "\u00a0";
 const WIDTH = 100;
 const HEIGHT = 24;
 /** Free space above and below the curves. */
@@ -35,8 +36,9 @@ export function SensitivityStrip({label, unit}: {label: string; unit: string}): 
   const median = svg<SVGPathElement>`<path class="sensitivity-median"></path>`;
   const mark = svg<SVGLineElement>`<line class="sensitivity-mark" y1="0" y2=${HEIGHT}></line>`;
   const drawing = svg`<svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img">${mark}${count}${median}</svg>`;
-  const caption = html`<div class="sensitivity-caption" aria-hidden="true"></div>`;
-  const node = html<SensitivityStripElement>`<div class="sensitivity" hidden>${drawing}${caption}</div>`;
+  const caption = html`<div class="sensitivity-caption" aria-hidden="true">${NOTHING}</div>`;
+  // It takes its room from the beginning: a slider must not move away while somebody reaches for it.
+  const node = html<SensitivityStripElement>`<div class="sensitivity empty">${drawing}${caption}</div>`;
   let state: SensitivityStripState | null = null;
 
   function place(value: number): number {
@@ -88,10 +90,18 @@ export function SensitivityStrip({label, unit}: {label: string; unit: string}): 
 
   return Object.assign(node, {
     show(next: SensitivityStripState) {
+      const before = state;
       state = next;
-      const {points, value, stale} = next;
-      node.hidden = points.length < 2;
+      const {points, limits, value, stale} = next;
       node.classList.toggle("stale", stale);
+      // While a slider is dragged its mark moves, and nothing else.
+      const sameCurve =
+        points === before?.points && limits.min === before.limits.min && limits.max === before.limits.max;
+      if (sameCurve && value === before.value) return;
+      for (const end of ["x1", "x2"]) mark.setAttribute(end, String(place(value)));
+      drawing.setAttribute("aria-label", sensitivityText(points, {label, unit, value}));
+      if (sameCurve) return;
+      node.classList.toggle("empty", points.length < 2);
       node.dataset.points = String(points.length);
       count.setAttribute(
         "d",
@@ -101,8 +111,6 @@ export function SensitivityStrip({label, unit}: {label: string; unit: string}): 
         "d",
         path(points, (point) => point.medianNm)
       );
-      for (const end of ["x1", "x2"]) mark.setAttribute(end, String(place(value)));
-      drawing.setAttribute("aria-label", sensitivityText(points, {label, unit, value}));
       describe(undefined);
     }
   });

@@ -72,7 +72,8 @@ export function createSensitivityStrips({
     const now = parameters();
     for (const curve of curves) {
       // Curves of another frame say nothing of this one.
-      if (!curve.key.startsWith(`${mapNumber()} `)) Object.assign(curve, {points: [], key: ""});
+      if (!curve.key.startsWith(`${mapNumber()} `) && curve.points.length > 0)
+        Object.assign(curve, {points: [], key: ""});
       show(curve, now);
     }
     clearTimeout(timer);

@@ -87,7 +87,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     followers: [separation, ...linked.followers]
   });
   const calibration = CalibrationCard({viewer: views.viewer, onSize: (given) => session.givePixelSize(given)});
-  const drop = FileDrop({onFiles: (dropped) => files.open(dropped)});
+  const drop = FileDrop({onFiles: (dropped) => files.open(dropped), onApproach: segmentation.prepare});
   const ownFiles = createOwnFiles({
     client,
     notices,
@@ -190,8 +190,9 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
   }
 
   function changeParameters(): void {
-    updateProbes();
+    // The analysis first: it runs in its worker while the page does the rest.
     session.analyse();
+    updateProbes();
     link.remember();
   }
 

@@ -43,6 +43,7 @@ test("closing larger holes fills them", async () => {
 
 test("a slider dragged fast ends with the result of its last value", async () => {
   const {page, log, close} = await openTune();
+  await slider(page, "convexityThreshold").scrollIntoViewIfNeeded();
   const box = (await slider(page, "convexityThreshold").boundingBox())!;
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.7, y);
@@ -58,6 +59,29 @@ test("a slider dragged fast ends with the result of its last value", async () =>
   expect(await views(other.page)).toEqual(dragged);
   expect(log).toEqual(CLEAN);
   await other.close();
+  await close();
+});
+
+test("sliders stay where they are when the strips under them are drawn", async () => {
+  const {page, log, close} = await openTune();
+  const strips = page.locator(".sensitivity");
+  const places = () =>
+    page
+      .locator("[data-parameter] input[type=range]")
+      .evaluateAll((all) => all.map((each) => (each as HTMLElement).offsetTop));
+  await page.locator("[data-sensitivity=done]").waitFor({timeout: 60_000});
+  const drawn = await places();
+  expect(await strips.evaluateAll((all) => all.filter((each) => each.classList.contains("empty")).length)).toBe(0);
+  // As they are before anything is known of them.
+  await strips.evaluateAll((all) => {
+    for (const each of all) {
+      each.classList.add("empty");
+      each.querySelector(".sensitivity-caption")!.replaceChildren("\u00a0");
+    }
+  });
+  expect(await strips.first().isVisible()).toBe(false);
+  expect(await places()).toEqual(drawn);
+  expect(log).toEqual(CLEAN);
   await close();
 });
 
