@@ -49,6 +49,25 @@ test("a dropped dm3 file is read, segmented and measured in the browser, and sta
   await close();
 });
 
+test("the network is fetched when a file is dragged over the page, before it is dropped, and not earlier", async () => {
+  const {page, log, close} = await openTune();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const fetched = () => asked.filter((path) => /\.onnx$|ort-wasm[^/]*\.wasm$/.test(path)).length;
+  await slider(page, "convexityThreshold").fill("0.85");
+  await settled(page);
+  expect(fetched()).toBe(0);
+  await page.locator("main").evaluate((main) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["a"], "a.dm3"));
+    for (let i = 0; i < 3; i++) main.dispatchEvent(new DragEvent("dragenter", {dataTransfer, bubbles: true}));
+  });
+  await expect.poll(fetched, {timeout: 60_000}).toBe(2);
+  expect(await page.locator(".file-drop-curtain").isVisible()).toBe(true);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("a file without a pixel size asks for it and then measures", async () => {
   const {page, log, close} = await openTune();
   await dropFile(page, "discs.dm3", discFile(null).bytes);
