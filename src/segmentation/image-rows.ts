@@ -15,6 +15,8 @@ export interface ImageRows extends PixelRows {
 // The median of more pixels than these is taken of every n-th, so that it needs no copy of a huge image.
 const MEDIAN_OF = 2 ** 22;
 
+const CONSTANT = "The image is constant: there is nothing to find in it.";
+
 /**
  * Reads pixels of any type as finite 32-bit floats.
  *
@@ -32,6 +34,11 @@ export function imageRows({width, height, data}: IntensityImage): ImageRows {
   }
   const read = rowReader(data, width);
   const rows = {width, height, readRow: read};
+  // Whole numbers are finite: all that can be amiss is that they are all the same.
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) {
+    const constant = data.every((value) => value === data[0]);
+    return {...rows, constant, warnings: constant ? [CONSTANT] : []};
+  }
   let replaced = 0;
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
@@ -49,7 +56,7 @@ export function imageRows({width, height, data}: IntensityImage): ImageRows {
   if (replaced > 0) {
     warnings.push(`${replaced} of ${data.length} pixels are not finite; the median of the others stands for them.`);
   }
-  if (constant) warnings.push("The image is constant: there is nothing to find in it.");
+  if (constant) warnings.push(CONSTANT);
   if (replaced === 0) return {...rows, constant, warnings};
   const substitute = replaced < data.length ? finiteMedian(rows, data.length - replaced) : 0;
   const readRow = (y: number, target: Float32Array) => {
