@@ -1,3 +1,6 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {basename, join} from "node:path";
 import type {Browser, Page} from "playwright-core";
 import {writeDm3} from "../../src/formats/write-dm3.js";
 import {diskField} from "./scenes.js";
@@ -28,13 +31,38 @@ export async function openTune(
   return {page, close};
 }
 
-/** Opens a file as a drop does and waits until its outlines are drawn. */
-export async function openFile(page: Page, name: string, buffer: Buffer): Promise<void> {
+/**
+ * Opens a file as a drop does and waits until its outlines are drawn.
+ *
+ * @param path of the file on disk: bytes given to Playwright are decoded from text by the page's own thread,
+ *   which takes it more than a second at 8 MB.
+ */
+export async function openFile(page: Page, path: string): Promise<void> {
   const input = page.locator(".file-drop input[type=file]");
-  await Promise.all([
-    page.evaluate(outlinesOf, name),
-    input.setInputFiles({name, mimeType: "application/octet-stream", buffer})
-  ]);
+  await Promise.all([page.evaluate(outlinesOf, basename(path)), input.setInputFiles(path)]);
+}
+
+/**
+ * Drags a file over the page for a while, drops it, and waits until its outlines are drawn.
+ *
+ * @returns the time from the drop to the outlines, in ms.
+ */
+export async function dropFile(page: Page, path: string, {carriedMs}: {carriedMs: number}): Promise<number> {
+  // The page's own input would open the file at once.
+  const made = await page.evaluateHandle(() => Object.assign(document.createElement("input"), {type: "file"}));
+  const carrier = made.asElement()!;
+  await carrier.setInputFiles(path);
+  await carrier.evaluate(dragFile, "dragenter");
+  await page.waitForTimeout(carriedMs);
+  const start = performance.now();
+  await Promise.all([page.evaluate(outlinesOf, basename(path)), carrier.evaluate(dragFile, "drop")]);
+  return performance.now() - start;
+}
+
+function dragFile(input: Node, type: string): void {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add((input as HTMLInputElement).files![0]);
+  document.body.dispatchEvent(new DragEvent(type, {dataTransfer, bubbles: true, cancelable: true}));
 }
 
 /** Resolves when the outlines of a file stand on the screen. Waits for changes: looking at each frame would take time itself. */
@@ -76,13 +104,27 @@ const NOTE_FIRST_IMAGE = `(() => {
   });
 })()`;
 
-/** Seeded dark disks on bright, noisy ground, as a dm3 of whole numbers. */
-export function scene(sidePx: number, count: number, medianRadiusPx: number, seed = 0.5): Buffer {
+/** Writes a dm3 of whole numbers with seeded dark disks on bright, noisy ground; it returns where. */
+export function scene(
+  name: string,
+  {sidePx, count, medianRadiusPx, seed = 0.5}: {sidePx: number; count: number; medianRadiusPx: number; seed?: number}
+): string {
   const {width, height, data} = diskField(sidePx, count, medianRadiusPx, seed);
   let state = 1;
   const frame = Int16Array.from(data, (value) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return (value ? 900 : 1500) + (state >>> 25);
   });
-  return Buffer.from(writeDm3({title: "scene", width, height, frames: [frame], pixelType: "int16", pixelSizeNm: 0.1}));
+  folder ??= temporaryFolder();
+  const path = join(folder, name);
+  writeFileSync(path, writeDm3({title: "scene", width, height, frames: [frame], pixelType: "int16", pixelSizeNm: 0.1}));
+  return path;
+}
+
+let folder: string | null = null;
+
+function temporaryFolder(): string {
+  const made = mkdtempSync(join(tmpdir(), "feret-bench-"));
+  process.on("exit", () => rmSync(made, {recursive: true, force: true}));
+  return made;
 }
