@@ -81,7 +81,7 @@ export function ImageViewer(): ImageViewerElement {
     context.save();
     if (choice.compare) {
       context.beginPath();
-      context.rect(split.value * view.width, 0, view.width, view.height);
+      context.rect((split.value / 100) * view.width, 0, view.width, view.height);
       context.clip();
     }
     if (choice.probability) pictures.paintProbability(context, placement, choice);
@@ -153,7 +153,10 @@ export function ImageViewer(): ImageViewerElement {
     stage.repaint();
     node.dispatchEvent(new CustomEvent("layers"));
   });
-  split.addEventListener("input", () => stage.repaint());
+  split.addEventListener("input", (event) => {
+    event.stopPropagation();
+    stage.repaint();
+  });
 
   Object.defineProperty(node, "value", {
     get: () => selected,
