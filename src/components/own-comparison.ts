@@ -10,7 +10,7 @@ import {MeasurementCard} from "./measurement-card.js";
 import {createNetworkShelf} from "./network-shelf.js";
 import {createOwnFileStore} from "./own-file-store.js";
 import {createOwnFiles, type OwnFile} from "./own-files.js";
-import {missingSampleWords, ownSamplesHash, readOwnSamples} from "./own-link.js";
+import {missingSampleWords, readOwnSamples, withOwnSamples} from "./own-link.js";
 import {createOwnMeasurer, type OwnMeasurer} from "./own-measurer.js";
 import {ownSampleFrames} from "./own-sample-frames.js";
 import {ownSampleTable} from "./own-sample-table.js";
@@ -86,7 +86,7 @@ export function createOwnComparison(index: SampleIndex, {networks}: OwnCompariso
     const beginning = ++beginnings;
     stopAll();
     sayMissing(samples);
-    history.replaceState(history.state, "", `#${ownSamplesHash(samples)}`);
+    history.replaceState(history.state, "", `#${withOwnSamples(location.hash, samples)}`);
     const all = await Promise.all(samples.map(async ({name}) => (await measurer.settings(name))!));
     if (beginning !== beginnings || disposed) return;
     const progresses = new Map<string, SampleProgress>();

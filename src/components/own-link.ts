@@ -9,10 +9,16 @@ const FIELD = "own";
 
 /** A URL hash that names samples, without "#"; empty where there are none. */
 export function ownSamplesHash(samples: readonly LinkedSample[]): string {
-  if (samples.length === 0) return "";
-  const fields = new URLSearchParams({v: VERSION});
+  return withOwnSamples("", samples);
+}
+
+/** A URL hash, without "#", that names these samples; what else it says stays. */
+export function withOwnSamples(hash: string, samples: readonly LinkedSample[]): string {
+  const before = new URLSearchParams(hash.replace(/^#/, ""));
+  const fields = before.get("v") === VERSION ? before : new URLSearchParams({v: VERSION});
+  fields.delete(FIELD);
   for (const {name, frameCount} of samples) fields.append(FIELD, `${frameCount}:${name}`);
-  return fields.toString();
+  return fields.size > 1 ? fields.toString() : "";
 }
 
 /** Reads what {@link ownSamplesHash} wrote; what cannot be understood is as if it were not there. */

@@ -14,6 +14,10 @@ export interface SqlConsoleOptions {
   tables: readonly ListedTable[];
   /** The first one is written into the editor and run once the engine is there. */
   examples: readonly ExampleQuery[];
+  /** A query to begin with in place of the first example. */
+  query?: string | null;
+  /** Called with each query that the reader runs. */
+  onQuery?: (sql: string) => void;
 }
 
 export interface SqlConsoleElement extends HTMLElement {
@@ -27,7 +31,14 @@ export interface SqlConsoleElement extends HTMLElement {
  * An SQL editor over tables in DuckDB, and the result of the query below it.
  * The engine is fetched when the editor comes into view or a query is run.
  */
-export function SqlConsole({sources: firstSources, tables, examples}: SqlConsoleOptions): SqlConsoleElement {
+export function SqlConsole({
+  sources: firstSources,
+  tables,
+  examples,
+  query,
+  onQuery = () => {}
+}: SqlConsoleOptions): SqlConsoleElement {
+  const firstQuery = query ?? examples[0]?.sql ?? "";
   const editor = html<HTMLTextAreaElement>`<textarea id="sql" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off">`;
   const run = html<HTMLButtonElement>`<button type="button" class="run">Run</button>`;
   const stop = html<HTMLButtonElement>`<button type="button" hidden>Stop</button>`;
@@ -143,9 +154,15 @@ export function SqlConsole({sources: firstSources, tables, examples}: SqlConsole
     if (result) status.replaceChildren(html`<span class="visually-hidden">${result.table.numRows} rows</span>`);
   }
 
+  /** Runs what stands in the editor because the reader wants it. */
+  function runTyped(): void {
+    if (!running && statements(editor.value).length > 0) onQuery(editor.value);
+    runQuery();
+  }
+
   function runExample(sql: string): void {
     editor.value = sql;
-    runQuery();
+    runTyped();
   }
 
   function insert(name: string): void {
@@ -156,18 +173,18 @@ export function SqlConsole({sources: firstSources, tables, examples}: SqlConsole
     }
   }
 
-  run.onclick = () => runQuery();
+  run.onclick = runTyped;
   stop.onclick = () => database?.cancel();
-  editor.value = examples[0]?.sql ?? "";
+  editor.value = firstQuery;
   editor.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    runQuery();
+    runTyped();
   });
   const seen = new IntersectionObserver(([{isIntersecting}]) => {
     if (!isIntersecting) return;
     seen.disconnect();
-    if (examples.length > 0 && editor.value === examples[0].sql) runQuery();
+    if (firstQuery !== "" && editor.value === firstQuery) runQuery();
   });
   seen.observe(node);
 

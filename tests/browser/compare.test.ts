@@ -261,3 +261,42 @@ test("nothing sticks out of a narrow screen", async () => {
   expect(log).toEqual(CLEAN);
   await close();
 });
+
+test("a link holds the query that was run last, and says when it is too long for that", async () => {
+  const {page, log, close} = await openCompare();
+  expect(new URL(page.url()).hash).toBe("");
+  const sql = "SELECT sample, count(*) AS n -- 100 % of them\nFROM particles\nGROUP BY ALL ORDER BY n, sample";
+  await run(page, sql);
+  const shown = await cells(page);
+  expect(shown.length).toBe(index.samples.length);
+  const {hash} = new URL(page.url());
+
+  const other = await openPage(browser, `${site.url}compare${hash}`);
+  await other.page.locator(".sql-console").scrollIntoViewIfNeeded();
+  await other.page.locator(".result-table").waitFor({timeout: 60_000});
+  expect(await other.page.getByLabel("SQL query").inputValue()).toBe(sql);
+  expect(await cells(other.page)).toEqual(shown);
+  expect(await other.page.locator(".query-link").isVisible()).toBe(false);
+  expect(other.log).toEqual(CLEAN);
+  await other.close();
+
+  await run(page, `${sql} -- ${"long ".repeat(1000)}`);
+  expect(await cells(page)).toEqual(shown);
+  expect(await page.locator(".query-link").innerText()).toContain("more than the 4000 that links carry");
+  expect(new URL(page.url()).hash).toBe("");
+  await page.getByRole("button", {name: EXAMPLE_QUERIES[1].title}).click();
+  await expect.poll(() => page.locator(".query-link").isVisible()).toBe(false);
+  expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("sql")).toBe(EXAMPLE_QUERIES[1].sql);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a link of another version says so and runs the first example", async () => {
+  const {page, log, close} = await openPage(browser, `${site.url}compare#v=9&sql=SELECT+1`);
+  await page.locator(".sql-console").scrollIntoViewIfNeeded();
+  await page.locator(".result-table").waitFor({timeout: 60_000});
+  expect(await page.getByLabel("SQL query").inputValue()).toBe(EXAMPLE_QUERIES[0].sql);
+  expect(await page.locator(".query-link").innerText()).toContain("does not know");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
