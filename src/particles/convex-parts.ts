@@ -1,6 +1,7 @@
 import {commonDentPx} from "./common-dent.js";
 import type {Contour} from "./contour.js";
 import {type Ellipse, radialDistance} from "./ellipse-fit.js";
+import {type Corners, commonHull, hullCorners} from "./hull-depths.js";
 import {hullSquares} from "./hull-squares.js";
 
 /** Shapes that make one particle. */
@@ -11,6 +12,8 @@ interface Part {
   y: number[];
   /** Sum of squared distances of its points from its shape or, for several shapes, from their convex hull, in px². */
   squares: number;
+  /** Convex hull of its points. */
+  hull: Corners;
 }
 
 interface Pair {
@@ -18,11 +21,15 @@ interface Pair {
   j: number;
   /** Squared distances that the two leave, over those that one convex particle in their place leaves. */
   unexplained: number;
-  joined: Part;
+  /** Of both together, from their convex hull. */
+  squares: number;
+  hull: Corners;
 }
 
 /** Two shapes are one particle where they leave more of the dents of their common hull unexplained than this share. */
 const UNEXPLAINED = 0.65;
+/** Root mean square depth of an outline below its convex hull, over the radius of that hull, that no particle exceeds. */
+const MOST_DENTED = 0.2;
 /** Boundary edges left out beside a notch, where smoothing rounds it off. */
 const TRIM = 2;
 
@@ -38,22 +45,28 @@ const TRIM = 2;
  * @returns the shapes of each particle.
  */
 export function convexParts(shapes: readonly Ellipse[], contours: readonly Contour[], depthPx: number): Ellipse[][] {
-  const parts: (Part | null)[] = shapes.map((shape) => ({shapes: [shape], x: [], y: [], squares: 0}));
+  const parts: (Part | null)[] = shapes.map((shape) => ({
+    shapes: [shape],
+    x: [],
+    y: [],
+    squares: 0,
+    hull: {x: [], y: []}
+  }));
   const neighbours = shareOut(shapes, contours, parts as Part[]);
   const joinPair = (i: number, j: number): Pair => {
     const [a, b] = [parts[i]!, parts[j]!];
-    const x = [...a.x, ...b.x];
-    const y = [...a.y, ...b.y];
-    const squares = hullSquares(x, y);
-    const joined = {shapes: [...a.shapes, ...b.shapes], x, y, squares};
-    return {i, j, unexplained: squares === 0 ? 1 : (a.squares + b.squares) / squares, joined};
+    const hull = commonHull(a.hull, b.hull);
+    const squares = hullSquares(a.x, a.y, hull) + hullSquares(b.x, b.y, hull);
+    if (isDented(squares, a.x.length + b.x.length, hull)) return {i, j, unexplained: 0, squares, hull};
+    return {i, j, unexplained: squares === 0 ? 1 : (a.squares + b.squares) / squares, squares, hull};
   };
   let pairs = neighbours.map(([i, j]) => joinPair(i, j));
   while (pairs.length > 0) {
     const worst = pairs.reduce((p, q) => (q.unexplained > p.unexplained ? q : p));
     if (worst.unexplained <= UNEXPLAINED) break;
-    const {i, j, joined} = worst;
-    parts[i] = joined;
+    const {i, j, squares, hull} = worst;
+    const [a, b] = [parts[i]!, parts[j]!];
+    parts[i] = {shapes: [...a.shapes, ...b.shapes], x: [...a.x, ...b.x], y: [...a.y, ...b.y], squares, hull};
     parts[j] = null;
     const isTouched = (pair: Pair): boolean => [pair.i, pair.j].some((k) => k === i || k === j);
     const others = new Set(pairs.filter(isTouched).flatMap((pair) => [pair.i, pair.j]));
@@ -64,6 +77,16 @@ export function convexParts(shapes: readonly Ellipse[], contours: readonly Conto
   }
   const groups = parts.filter((part) => part !== null).map((part) => part.shapes);
   return joinUndented(groups, depthPx);
+}
+
+/** True where points stray too far from their convex hull for one particle. */
+function isDented(squares: number, points: number, {x, y}: Corners): boolean {
+  const twiceArea = x.reduce((sum, _, k) => {
+    const next = k + 1 === x.length ? 0 : k + 1;
+    return sum + x[k] * y[next] - x[next] * y[k];
+  }, 0);
+  // The radius of the disk of the hull's area, squared.
+  return squares > MOST_DENTED ** 2 * points * (Math.abs(twiceArea) / (2 * Math.PI));
 }
 
 function joinUndented(groups: readonly Ellipse[][], depthPx: number): Ellipse[][] {
@@ -129,6 +152,9 @@ function shareOut(
     }
   }
   // About their mean: smoothing draws a whole outline inwards.
-  for (const [s, part] of parts.entries()) if (counts[s] > 0) part.squares -= sums[s] ** 2 / counts[s];
+  for (const [s, part] of parts.entries()) {
+    if (counts[s] > 0) part.squares -= sums[s] ** 2 / counts[s];
+    part.hull = hullCorners(part.x, part.y);
+  }
   return [...neighbours.values()];
 }

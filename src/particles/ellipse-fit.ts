@@ -89,7 +89,9 @@ export function fitCircle(x: readonly number[], y: readonly number[]): Fit | nul
   for (let step = 0; step < 4; ++step) {
     const refined = gaussNewtonCircle(x, y, cx, cy, r);
     if (refined === null) break;
+    const shift = Math.abs(refined[0] - cx) + Math.abs(refined[1] - cy);
     [cx, cy, r] = refined;
+    if (shift < 1e-9 * r) break;
   }
   if (!(Number.isFinite(r) && r > 0)) return null;
   const ellipse = {x: cx, y: cy, a: r, b: r, cos: 1, sin: 0};
@@ -158,15 +160,21 @@ export function fitEllipse(x: readonly number[], y: readonly number[]): Fit | nu
     my += y[i] / n;
   }
   let scale = 0;
-  for (let i = 0; i < n; ++i) scale += Math.hypot(x[i] - mx, y[i] - my) / n;
+  for (let i = 0; i < n; ++i) scale += Math.sqrt((x[i] - mx) ** 2 + (y[i] - my) ** 2);
+  scale /= n;
   if (!(scale > 0)) return null;
   // Scatter of quadratic (S1), mixed (S2) and linear (S3) terms.
   const s = new Float64Array(36);
   const row = new Float64Array(6);
+  row[5] = 1;
   for (let i = 0; i < n; ++i) {
     const u = (x[i] - mx) / scale;
     const v = (y[i] - my) / scale;
-    row.set([u * u, u * v, v * v, u, v, 1]);
+    row[0] = u * u;
+    row[1] = u * v;
+    row[2] = v * v;
+    row[3] = u;
+    row[4] = v;
     for (let p = 0; p < 6; ++p) for (let q = p; q < 6; ++q) s[6 * p + q] += row[p] * row[q];
   }
   for (let p = 0; p < 6; ++p) for (let q = 0; q < p; ++q) s[6 * p + q] = s[6 * q + p];

@@ -1,15 +1,15 @@
 import {connectedComponents} from "./components.js";
 import type {Ellipse} from "./ellipse-fit.js";
 import type {Region} from "./particle-set.js";
-import {emptyRegion, hasPixel, reframe, regionArea, setRun} from "./region.js";
+import {countRun, emptyRegion, reframe, regionArea, setRun} from "./region.js";
 
 /** Boundary edges of an ellipse's pixels: twice the sum of its box's sides. */
 export function outlinePoints({a, b, cos, sin}: Ellipse): number {
   return 4 * (Math.hypot(a * cos, b * sin) + Math.hypot(a * sin, b * cos));
 }
 
-/** Runs of pixels whose centre lies in an ellipse, row by row. */
-function forRuns({x, y, a, b, cos, sin}: Ellipse, visit: (row: number, from: number, to: number) => void): void {
+/** Runs of pixels whose centre lies in an ellipse, row by row, as long as the visitor asks for more. */
+function forRuns({x, y, a, b, cos, sin}: Ellipse, visit: (row: number, from: number, to: number) => boolean): void {
   // Points of a row satisfy p u² + 2 q u v + r v² ≤ 1 with u, v from the centre.
   const p = (cos / a) ** 2 + (sin / b) ** 2;
   const q = cos * sin * (1 / a ** 2 - 1 / b ** 2);
@@ -20,21 +20,27 @@ function forRuns({x, y, a, b, cos, sin}: Ellipse, visit: (row: number, from: num
     const root = Math.sqrt(Math.max(0, (q * v) ** 2 - p * (r * v * v - 1)));
     const from = Math.ceil(x + (-q * v - root) / p);
     const to = Math.floor(x + (-q * v + root) / p) + 1;
-    if (to > from) visit(row, from, to);
+    if (to > from && !visit(row, from, to)) return;
   }
 }
 
-/** Share of an ellipse's pixels that belong to the clump; 0 for one that leaves the clump's box by much. */
-export function insideShare(ellipse: Ellipse, clump: Region): number {
-  if (Math.hypot(ellipse.a * ellipse.cos, ellipse.b * ellipse.sin) > 0.6 * clump.width + 1) return 0;
-  if (Math.hypot(ellipse.a * ellipse.sin, ellipse.b * ellipse.cos) > 0.6 * clump.height + 1) return 0;
+/**
+ * Whether at least this share of an ellipse's pixels belong to the clump; never for one
+ * that leaves the clump's box by much.
+ */
+export function isWithin(ellipse: Ellipse, clump: Region, share: number): boolean {
+  if (Math.hypot(ellipse.a * ellipse.cos, ellipse.b * ellipse.sin) > 0.6 * clump.width + 1) return false;
+  if (Math.hypot(ellipse.a * ellipse.sin, ellipse.b * ellipse.cos) > 0.6 * clump.height + 1) return false;
+  // It has fewer pixels than this, so that with more of them outside its share cannot be reached any more.
+  const enough = (1 - share) * (Math.PI * ellipse.a * ellipse.b + outlinePoints(ellipse));
   let area = 0;
-  let inside = 0;
+  let outside = 0;
   forRuns(ellipse, (row, from, to) => {
     area += to - from;
-    for (let column = from; column < to; ++column) if (hasPixel(clump, column, row)) ++inside;
+    outside += to - from - countRun(clump, row - clump.y, from - clump.x, to - clump.x);
+    return outside <= enough;
   });
-  return area === 0 ? 0 : inside / area;
+  return area > 0 && area - outside >= share * area;
 }
 
 /** The pixels of an ellipse that belong to the clump, in a tight box: their largest part; null where there are none. */
@@ -50,6 +56,7 @@ export function drawWithin(ellipse: Ellipse, clump: Region): Region | null {
     const left = Math.max(from, x) - x;
     const right = Math.min(to, x + width) - x;
     if (row >= y && row < y + height && right > left) setRun(drawn, row - y, left, right);
+    return true;
   });
   const inside = reframe(clump, x, y, width, height);
   for (let i = 0; i < drawn.bits.length; ++i) drawn.bits[i] &= inside.bits[i];

@@ -1,30 +1,18 @@
-import {type Arc, boundaryArcs} from "./arcs.js";
+import {type ArcGroup, fitArcs, INSIDE, joinGroups, SHORTEST_ARC} from "./arc-groups.js";
+import {boundaryArcs} from "./arcs.js";
 import {connectedComponents} from "./components.js";
 import {convexParts} from "./convex-parts.js";
 import {findDiskPair} from "./disk-pair.js";
-import {type Ellipse, type Fit, fitCircle, fitEllipse, radialDistance, rmsDistance} from "./ellipse-fit.js";
-import {drawWithin, insideShare, outlinePoints} from "./ellipse-region.js";
+import type {Ellipse} from "./ellipse-fit.js";
+import {drawWithin, isWithin, outlinePoints} from "./ellipse-region.js";
 import type {Region} from "./particle-set.js";
 import {emptyRegion, paste, regionArea, sharedArea} from "./region.js";
 import {shapeOf} from "./shape.js";
-
-/** An arc or several that one ellipse explains. */
-interface Group {
-  x: number[];
-  y: number[];
-  /** Greatest distance from its first point. */
-  span: number;
-  fit: Fit;
-}
 
 /** Distance in px that boundary points may keep from the shape they belong to, beside the roughness of the outline. */
 const TOLERANCE_PX = 0.41;
 const TOLERANCE_PER_ROUGHNESS = 2.6;
 const IDEAL_ROUGHNESS_PX = 0.2;
-/** A shape lies inside its clump with at least this share of its area. */
-const INSIDE = 0.9;
-/** Shortest boundary a shape is believed on, in points. */
-const SHORTEST_ARC = 8;
 /** A particle that adds less than this share of a larger one's area to it is a bump of that one … */
 const BUMP = 0.15;
 /** … unless it only touches it: it hides at most this share of its own area there. */
@@ -42,7 +30,7 @@ const PARTLY_NOTCHES = 5;
 const PARTLY_COVERED = 0.9;
 /** Remainders of less than this share of the mean shape's area are slivers between outlines. */
 const REMAINDER = 0.2;
-/** A boundary of more arcs is noise, not particles. */
+/** A boundary of more arcs, or of arcs of more shapes, is noise, not particles. */
 const MOST_ARCS = 3000;
 /** Joining takes time that grows with the square of the shapes; a network of more is taken as it is. */
 const MOST_JOINED = 1000;
@@ -79,12 +67,9 @@ function joinArcs(clump: Region): ArcSeparation {
   if (arcs.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
   const excess = Math.max(0, roughnessPx / unit - IDEAL_ROUGHNESS_PX);
   const tolerance = unit * (TOLERANCE_PX + TOLERANCE_PER_ROUGHNESS * excess);
-  const groups = mergeGroups(
-    arcs.flatMap((arc) => fitArc(arc, tolerance)),
-    clump,
-    tolerance
-  );
-  const shapes = chooseShapes(groups, clump, tolerance, unit);
+  const groups = fitArcs(arcs, tolerance);
+  if (groups.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
+  const shapes = chooseShapes(joinGroups(groups, clump, tolerance), clump, tolerance, unit);
   const area = regionArea(clump);
   const drawnArea = shapes.reduce((sum, {a, b}) => sum + Math.PI * a * b, 0);
   if (shapes.length < 2 || drawnArea > REDUNDANT * area) return {regions: [clump], unresolved: [true]};
@@ -120,17 +105,17 @@ function drawTogether(shapes: readonly Ellipse[], clump: Region): Region | null 
 
 /** Drops regions that are bumps of a larger one or much the same. */
 function dropBumps(regions: readonly Region[]): Region[] {
-  const kept: Region[] = [];
-  for (const region of regions.toSorted((a, b) => regionArea(b) - regionArea(a))) {
-    const area = regionArea(region);
+  const kept: {region: Region; area: number}[] = [];
+  const bySize = regions.map((region) => ({region, area: regionArea(region)})).sort((a, b) => b.area - a.area);
+  for (const {region, area} of bySize) {
     const apart = kept.every((other) => {
-      const shared = sharedArea(region, other);
-      const bump = area - shared < BUMP * regionArea(other) && shared > TOUCHING * area;
-      return !bump && shared <= SAME * (area + regionArea(other) - shared);
+      const shared = sharedArea(region, other.region);
+      const bump = area - shared < BUMP * other.area && shared > TOUCHING * area;
+      return !bump && shared <= SAME * (area + other.area - shared);
     });
-    if (apart) kept.push(region);
+    if (apart) kept.push({region, area});
   }
-  return kept;
+  return kept.map(({region}) => region);
 }
 
 /** The pixels of a clump that none of its particles covers. */
@@ -141,96 +126,14 @@ function withoutRegions(clump: Region, regions: readonly Region[]): Region {
   return rest;
 }
 
-function groupOf(x: number[], y: number[], fit: Fit): Group {
-  let span = 0;
-  for (let i = 1; i < x.length; ++i) span = Math.max(span, Math.hypot(x[i] - x[0], y[i] - y[0]));
-  return {x, y, span, fit};
-}
-
-/** One shape for an arc, or several where it hides a shallow notch. */
-function fitArc(arc: Arc, tolerance: number): Group[] {
-  const fit = bestFit(arc.x, arc.y, tolerance);
-  if (fit === null) return [];
-  if (fit.rms <= tolerance || arc.x.length < 4 * SHORTEST_ARC) return [groupOf(arc.x, arc.y, fit)];
-  const cut = bestCut(arc);
-  if (cut === null || cut.rms > 0.8 * fit.rms) return [groupOf(arc.x, arc.y, fit)];
-  const {at} = cut;
-  return [
-    {x: arc.x.slice(0, at), y: arc.y.slice(0, at)},
-    {x: arc.x.slice(at), y: arc.y.slice(at)}
-  ].flatMap((part) => fitArc(part, tolerance));
-}
-
-/** Where to cut an arc so that two circles fit best. */
-function bestCut({x, y}: Arc): {at: number; rms: number} | null {
-  const n = x.length;
-  const step = Math.max(2, Math.floor(n / 32));
-  let best: {at: number; rms: number} | null = null;
-  for (let at = SHORTEST_ARC; at <= n - SHORTEST_ARC; at += step) {
-    const first = fitCircle(x.slice(0, at), y.slice(0, at));
-    const second = fitCircle(x.slice(at), y.slice(at));
-    if (first === null || second === null) continue;
-    const rms = Math.sqrt((first.rms ** 2 * at + second.rms ** 2 * (n - at)) / n);
-    if (best === null || rms < best.rms) best = {at, rms};
-  }
-  return best;
-}
-
-/** A circle where it is good enough, else an ellipse where that is better. */
-function bestFit(x: readonly number[], y: readonly number[], tolerance: number): Fit | null {
-  const circle = fitCircle(x, y);
-  if (circle !== null && circle.rms <= tolerance) return circle;
-  const ellipse = x.length >= 3 * SHORTEST_ARC ? fitEllipse(x, y) : null;
-  if (ellipse === null || ellipse.ellipse.a > 4 * ellipse.ellipse.b) return circle;
-  return circle === null || ellipse.rms < 0.8 * circle.rms ? ellipse : circle;
-}
-
-/** Joins groups as long as two of them lie on one shape, the best pair first. */
-function mergeGroups(groups: readonly Group[], clump: Region, tolerance: number): Group[] {
-  const alive: (Group | null)[] = groups.filter(({x}) => x.length >= 4).slice();
-  interface Pair {
-    i: number;
-    j: number;
-    fit: Fit;
-  }
-  const pairs: Pair[] = [];
-  const tryPair = (i: number, j: number): void => {
-    const a = alive[i];
-    const b = alive[j];
-    if (a === null || b === null) return;
-    const [long, short] = a.x.length >= b.x.length ? [a, b] : [b, a];
-    // The shorter arc must lie near the shape of the longer one, or a joint fit is not worth trying.
-    const near = 2 * tolerance + (long.x.length < 3 * SHORTEST_ARC ? 1 : 0.25) * long.fit.ellipse.b;
-    const first = Math.abs(radialDistance(long.fit.ellipse, short.x[0], short.y[0]));
-    if (first > near + short.span || rmsDistance(long.fit.ellipse, short.x, short.y) > near) return;
-    const fit = bestFit([...a.x, ...b.x], [...a.y, ...b.y], tolerance);
-    if (fit !== null && fit.rms <= tolerance && insideShare(fit.ellipse, clump) >= INSIDE) pairs.push({i, j, fit});
-  };
-  for (let i = 0; i < alive.length; ++i) for (let j = i + 1; j < alive.length; ++j) tryPair(i, j);
-  for (;;) {
-    let best: Pair | null = null;
-    for (const pair of pairs) {
-      if (alive[pair.i] === null || alive[pair.j] === null) continue;
-      if (best === null || pair.fit.rms < best.fit.rms) best = pair;
-    }
-    if (best === null) break;
-    const a = alive[best.i]!;
-    const b = alive[best.j]!;
-    alive[best.i] = alive[best.j] = null;
-    const joined = alive.push(groupOf([...a.x, ...b.x], [...a.y, ...b.y], best.fit)) - 1;
-    for (let i = 0; i < joined; ++i) tryPair(i, joined);
-  }
-  return alive.filter((group) => group !== null);
-}
-
 /** Shapes that lie in the clump and have enough boundary of their own. */
-function chooseShapes(groups: readonly Group[], clump: Region, tolerance: number, unit: number): Ellipse[] {
+function chooseShapes(groups: readonly ArcGroup[], clump: Region, tolerance: number, unit: number): Ellipse[] {
   const chosen: Ellipse[] = [];
   for (const {x, fit} of groups.toSorted((a, b) => b.x.length - a.x.length)) {
     const {ellipse} = fit;
     if (x.length < SHORTEST_ARC || fit.rms > 1.5 * tolerance || ellipse.b < 2) continue;
     if (unit * x.length < VISIBLE * outlinePoints(ellipse)) continue;
-    if (insideShare(ellipse, clump) < INSIDE) continue;
+    if (!isWithin(ellipse, clump, INSIDE)) continue;
     if (chosen.some((other) => nearlySame(ellipse, other))) continue;
     chosen.push(ellipse);
   }

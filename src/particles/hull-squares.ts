@@ -1,6 +1,6 @@
-import {hullDepths} from "./hull-depths.js";
+import {type Corners, hullDepths} from "./hull-depths.js";
 
-/** Sum of the squared distances of points from their convex hull, in px². */
-export function hullSquares(x: readonly number[], y: readonly number[]): number {
-  return hullDepths(x, y).reduce((sum, depth) => sum + depth * depth, 0);
+/** Sum of the squared distances of points from a convex polygon, by default their hull, in px². */
+export function hullSquares(x: readonly number[], y: readonly number[], corners?: Corners): number {
+  return hullDepths(x, y, corners).reduce((sum, depth) => sum + depth * depth, 0);
 }

@@ -62,6 +62,22 @@ export function setRun(region: Region, row: number, from: number, to: number): v
   bits[base + last] |= tail;
 }
 
+/** Number of set pixels among [from, to) of one row, in coordinates of the region, which may reach beyond its box. */
+export function countRun({width, height, bits}: Region, row: number, from: number, to: number): number {
+  const left = Math.max(0, from);
+  const right = Math.min(width, to);
+  if (row < 0 || row >= height || left >= right) return 0;
+  const base = row * wordsPerRow(width);
+  const first = base + (left >>> 5);
+  const last = base + ((right - 1) >>> 5);
+  const head = -1 << (left & 31);
+  const tail = -1 >>> (31 - ((right - 1) & 31));
+  if (first === last) return popcount(bits[first] & head & tail);
+  let count = popcount(bits[first] & head) + popcount(bits[last] & tail);
+  for (let k = first + 1; k < last; ++k) count += popcount(bits[k]);
+  return count;
+}
+
 /** ORs the pixels of `source` that lie inside the box of `target` into it. Modifies `target` in place. */
 export function paste(source: Region, target: Region): void {
   const fromStride = wordsPerRow(source.width);

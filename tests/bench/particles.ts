@@ -16,6 +16,7 @@ export async function particleBenchmarks(): Promise<BenchmarkGroup> {
   const measureOnly = "mask to measured table, 2048², 1500 particles, no separation";
   const floor = "floor: pack, label and count the same mask, 2048²";
   const none = validateParameters({separation: "none"});
+  const arcs = validateParameters({separation: "feret", borderRule: "after-separation"});
   const benchmarks: Benchmark[] = [
     {name: floor, run: () => packedFloor(field)},
     {name: measureOnly, run: () => analyze(field, PIXEL_SIZE_NM, none), relativeTo: floor, note: "target 25 ms"},
@@ -57,6 +58,18 @@ export async function particleBenchmarks(): Promise<BenchmarkGroup> {
     {
       name: "first UECS, 2048², 3000 percolating particles",
       run: () => analyze(percolating, PIXEL_SIZE_NM, {...paper, borderRule: "after-separation"}),
+      n: 5,
+      note: "target 1000 ms"
+    },
+    {
+      name: "first separation by arcs and notches (feret), 2048², 1500 particles",
+      run: () => analyze(field, PIXEL_SIZE_NM, arcs),
+      n: 5,
+      relativeTo: floor
+    },
+    {
+      name: "first separation by arcs and notches (feret), 2048², 3000 percolating particles",
+      run: () => analyze(percolating, PIXEL_SIZE_NM, arcs),
       n: 5,
       note: "target 1000 ms"
     },
