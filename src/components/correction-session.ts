@@ -25,6 +25,7 @@ import {CorrectionTools} from "./correction-tools.js";
 import {doneText} from "./correction-words.js";
 import type {ImageViewerElement} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
+import type {PickedAct, PickToolElement} from "./pick-tool.js";
 import {saveFile} from "./save-file.js";
 
 export interface CorrectionSessionOptions {
@@ -38,6 +39,8 @@ export interface CorrectionSessionOptions {
   onChange: () => void;
   /** Grey values of the frame that is shown. */
   values: () => Promise<Pixels>;
+  /** The particles picked one by one, on all of which one correction can act. */
+  picks: Pick<PickToolElement, "rows" | "clear">;
 }
 
 /** An image to be corrected, and what it is called. */
@@ -80,7 +83,8 @@ export function createCorrectionSession({
   list,
   analyse,
   onChange,
-  values
+  values,
+  picks
 }: CorrectionSessionOptions): CorrectionSession {
   const store = createCorrectionStore(() => localStorage);
   const tools = CorrectionTools({onUndo: undo, onRedo: redo, onFinish: () => canvas.finish()});
@@ -175,8 +179,22 @@ export function createCorrectionSession({
     viewer.querySelector("canvas")?.focus({preventScroll: true});
   }
 
-  /** A key acts on the selected particle where one does, and takes the tool where it needs more. */
+  /** Corrects all that are picked, in one step. */
+  async function correctPicked(kind: PickedAct): Promise<void> {
+    const columns = particles;
+    if (!columns) return;
+    const before = history;
+    await request({kind, ids: picks.rows().map((row) => columns.id[row])});
+    // What is no more cannot stay picked.
+    if (history !== before && (kind === "merge" || kind === "delete")) picks.clear();
+  }
+
+  /** A key acts on what is picked or else on the selected particle where that is enough, and takes the tool where it needs more. */
   function takeOrAct(kind: CorrectionKind): void {
+    if (tools.value === null && kind !== "split" && kind !== "draw" && picks.rows().length > 1) {
+      correctPicked(kind);
+      return;
+    }
     const row = viewer.value;
     const acts = kind === "exclude" || kind === "include" || kind === "delete";
     if (particles && acts && row >= 0 && tools.value === null) request({kind, ids: [particles.id[row]]});
@@ -221,6 +239,7 @@ export function createCorrectionSession({
   viewer.addEventListener("tool", (event) => {
     if ((event as CustomEvent).detail !== tools) hold(null);
   });
+  viewer.addEventListener("correct", (event) => correctPicked((event as CustomEvent<PickedAct>).detail));
   tools.addEventListener("input", () => take(tools.value));
   tools.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && tools.value !== null) take(null);

@@ -28,7 +28,10 @@ export const KEY_GROUPS: readonly {place: string; lines: readonly KeyLine[]}[] =
       [["0"], "show all, as a double click does"],
       [["←", "→", "↑", "↓"], "pan a zoomed image"],
       [["n"], "next particle, the most suspicious first"],
-      [["Shift+Click"], "add a particle to those picked, also in table, plot and gallery"],
+      [
+        ["Shift+Click"],
+        "add a particle to those picked, also in table, plot and gallery; corrections act on all of them"
+      ],
       [["Esc"], "select and pick none; leave the lasso"]
     ]
   },

@@ -5,26 +5,25 @@ import {createFollowUps} from "./follow-ups.js";
 import {ImageViewer, type ImageViewerElement} from "./image-viewer.js";
 import {LassoTool} from "./lasso-tool.js";
 import {linkSelection} from "./link-selection.js";
+import {type LinkedSizes, linkSizes} from "./linked-sizes.js";
 import {MarkerLayer, type MarkerLayerOptions} from "./marker-layer.js";
 import {measuredTable} from "./measured-table.js";
 import {acceptedBy, type ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
-import type {Accept, ParticleFollower, ShownSizes} from "./particle-follower.js";
+import type {Accept, ParticleFollower} from "./particle-follower.js";
 import {ParticleList} from "./particle-list.js";
-import {PickTool} from "./pick-tool.js";
+import {PickTool, type PickToolElement} from "./pick-tool.js";
 import {ResultFigures} from "./result-figures.js";
 import {particleAtAnchor, sameParticle} from "./same-particle.js";
 import {SizeHistogram} from "./size-histogram.js";
 import {measuredRows, sizeSummary} from "./size-summary.js";
-import type {SizeView} from "./size-view.js";
 import {createStatisticsClient} from "./statistics-client.js";
 import {SuspicionNote} from "./suspicion-note.js";
-import type {SizeMeasure} from "./tune-state.js";
 import type {ParticleAnchor} from "./view-link.js";
 import type {ViewerImage} from "./viewer-image.js";
 
 /** Viewer, histogram, distribution, summary and table of the same particles, linked with each other. */
-export interface ParticleViews {
+export interface ParticleViews extends Omit<LinkedSizes, "shown"> {
   viewer: ImageViewerElement;
   histogram: HTMLElement;
   /** Percentiles, models and shares of the diameter that the histogram shows. */
@@ -41,11 +40,8 @@ export interface ParticleViews {
   setBusy(busy: boolean): void;
   /** Whether one is. */
   busy(): boolean;
-  measure(): SizeMeasure;
-  setMeasure(measure: SizeMeasure): void;
-  /** Scale, curve and weighting of the plots of sizes. */
-  sizes(): SizeView;
-  setSizes(sizes: SizeView): void;
+  /** The particles picked one by one. */
+  picks: Pick<PickToolElement, "rows" | "clear">;
   /** Where the selected particle is, or the one that the next result is to select; null for none. */
   selected(): ParticleAnchor | null;
   /** Lets the next result select the particle at a place, where there is one. */
@@ -81,6 +77,7 @@ export function createParticleViews({
   const list = ParticleList();
   const statistics = createStatisticsClient();
   const distribution = DistributionCard(statistics);
+  const {shown: shownSizes, ...sizes} = linkSizes(histogram, distribution);
   const figures = ResultFigures();
   const {headline, summary} = figures;
   const followUps = createFollowUps({onDone: showBusy});
@@ -94,11 +91,6 @@ export function createParticleViews({
   // The particle that the next result is to select, if it has it.
   let awaited: ParticleAnchor | null = null;
   let colouring: Colouring | null = null;
-
-  function shownSizes(): ShownSizes {
-    const {measure, scale, curve} = histogram.value;
-    return {measure, scale, curve, weighting: distribution.weighting};
-  }
 
   function chosen(columns: ParticleColumns): Accept {
     const {measure, rangeNm} = histogram.value;
@@ -189,6 +181,8 @@ export function createParticleViews({
   });
 
   return {
+    ...sizes,
+    picks,
     viewer,
     histogram,
     distribution,
@@ -227,18 +221,6 @@ export function createParticleViews({
       showBusy();
     },
     busy: () => summary.getAttribute("aria-busy") === "true",
-    measure: () => histogram.value.measure,
-    setMeasure(measure) {
-      if (measure !== histogram.value.measure) histogram.value = {...histogram.value, measure, rangeNm: null};
-    },
-    sizes() {
-      const {measure, ...view} = shownSizes();
-      return view;
-    },
-    setSizes({scale, curve, weighting}) {
-      histogram.value = {...histogram.value, scale, curve};
-      distribution.weighting = weighting;
-    },
     selected() {
       if (!particles || viewer.value < 0) return awaited;
       const {xPx, yPx} = particles.measures;

@@ -5,8 +5,15 @@ import type {Accept, ParticleFollower} from "./particle-follower.js";
 import {particleAtAnchor} from "./same-particle.js";
 import type {ParticleAnchor} from "./view-link.js";
 
-/** The particles picked one by one; emits `choose`. */
+/** What can be done to all that are picked at once. */
+const ACTS = ["exclude", "include", "merge", "delete"] as const;
+/** Such a correction. */
+export type PickedAct = (typeof ACTS)[number];
+
+/** The particles picked one by one; emits `choose`, and `correct`, a bubbling CustomEvent whose detail is a {@link PickedAct}. */
 export interface PickToolElement extends ParticleFollower {
+  /** The rows that are picked. */
+  rows(): number[];
   /** Adds a row to those that are picked, or takes it out again; the first one brings the selected particle along. */
   toggle(row: number): void;
   /** Picks none. */
@@ -17,7 +24,12 @@ export interface PickToolElement extends ParticleFollower {
 export function PickTool(): PickToolElement {
   const words = html`<span role="status"></span>`;
   const button = html<HTMLButtonElement>`<button type="button" onclick=${() => choose([])}>Pick none</button>`;
-  const node = html<PickToolElement>`<div class="lasso" hidden>${words} ${button}</div>`;
+  const acts = ACTS.map((act) => {
+    const name = `${act[0].toUpperCase()}${act.slice(1)}`;
+    const emit = () => node.dispatchEvent(new CustomEvent<PickedAct>("correct", {detail: act, bubbles: true}));
+    return html<HTMLButtonElement>`<button type="button" data-act=${act} aria-label="${name} all that are picked" onclick=${emit}>${name}</button>`;
+  });
+  const node = html<PickToolElement>`<div class="lasso picks" hidden>${words} ${acts} ${button}</div>`;
   let particles: ParticleColumns | null = null;
   let picked: readonly ParticleAnchor[] = [];
   let selected = -1;
@@ -25,6 +37,7 @@ export function PickTool(): PickToolElement {
   function show(next: readonly ParticleAnchor[]): void {
     picked = next;
     node.hidden = picked.length === 0;
+    for (const act of acts) if (act.dataset.act === "merge") act.disabled = picked.length < 2;
     words.textContent = `${picked.length} ${picked.length === 1 ? "particle" : "particles"} picked`;
   }
 
@@ -46,6 +59,12 @@ export function PickTool(): PickToolElement {
     }
   });
   return Object.assign(node, {
+    rows() {
+      const columns = particles;
+      if (!columns) return [];
+      const found = picked.map((place) => particleAtAnchor(columns, place)).filter((row) => row >= 0);
+      return [...new Set(found)];
+    },
     toggle(row: number) {
       const columns = particles;
       if (!columns || row < 0) return;

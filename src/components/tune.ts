@@ -140,6 +140,7 @@ export function Tune(index: SampleIndex, {networks}: TuneOptions): TunePage {
     client,
     viewer: views.viewer,
     list: views.list,
+    picks: views.picks,
     analyse: session.analyse,
     onChange: () => link.remember(),
     values: () => place.source()!.values(place.frame())

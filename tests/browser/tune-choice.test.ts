@@ -89,3 +89,41 @@ test("Shift and a click, or Enter, add particles to those picked, over a change 
   expect(log).toEqual(CLEAN);
   await close();
 });
+
+test("a correction acts on all that are picked, and is one step to undo", async () => {
+  const {page, log, close} = await openTune();
+  const headline = () => page.locator(".headline").innerText();
+  const before = await headline();
+  const all = await measuredCount(page);
+  const rows = page.locator(".particle-list tbody tr", {hasText: "measured, recovered"});
+  const names = (await rows.locator("th").allInnerTexts()).slice(0, 2);
+  const named = (i: number) => page.locator(".particle-list tbody tr", {has: page.getByText(names[i], {exact: true})});
+  const words = page.locator(".viewer .picks [role=status]");
+  const undo = page.getByRole("button", {name: "Undo", exact: true});
+  await named(0).click();
+  await named(1).click({modifiers: ["Shift"]});
+  await expect.poll(() => words.innerText()).toBe("2 particles picked");
+  await page.getByRole("button", {name: "Exclude all that are picked"}).click();
+  await expect.poll(() => page.locator(".correction-words").innerText()).toContain(`${all - 2} measured.`);
+  await settled(page);
+  expect(await page.locator(".particle-list tbody tr", {hasText: "excluded by the user"}).count()).toBe(2);
+  expect(await words.innerText()).toBe("2 particles picked");
+  await undo.click();
+  await expect.poll(() => page.locator(".correction-words").innerText()).toContain(`${all} measured.`);
+  expect(await undo.isDisabled()).toBe(true);
+
+  // By its key, too; what was deleted does not stay picked.
+  await page.locator(".viewer-canvas").focus();
+  await page.keyboard.press("Delete");
+  await expect.poll(() => page.locator(".correction-words").innerText()).toContain(`${all - 2} measured.`);
+  await settled(page);
+  expect(await words.isVisible()).toBe(false);
+  expect(await measuredCount(page)).toBe(all - 2);
+  await undo.click();
+  await expect.poll(() => page.locator(".correction-words").innerText()).toContain(`${all} measured.`);
+  await settled(page);
+  expect(await headline()).toBe(before);
+  expect(await undo.isDisabled()).toBe(true);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
