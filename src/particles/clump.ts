@@ -110,7 +110,8 @@ function leastUnexplained(clump: Clump, facts: RegionFacts, judgement: Judgement
   for (const option of options) {
     const measured = measuredOf(option);
     const unexplained = unexplainedPx(facts.region, measured);
-    if (option.length < 2 || measured.length === 0 || unexplained >= least) continue;
+    // One particle and crumbs of it are no two particles.
+    if (measured.length < 2 || unexplained >= least) continue;
     best = option;
     least = unexplained;
   }
@@ -122,9 +123,10 @@ function furtherParts(part: Clump, judgement: Judgement): Candidate[] {
   const alone: Candidate = {...whole(part.facts, "measured"), separated: true};
   if (part.facts.shape.solidity >= SOLID) return [alone];
   const cores = convexCores(part, part.facts, judgement);
+  const measured = measuredOf(cores);
   const isBetter =
-    cores.length > 1 &&
-    unexplainedPx(part.facts.region, measuredOf(cores)) < UNEXPLAINED * unexplainedPx(part.facts.region, [part.facts]);
+    measured.length > 1 &&
+    unexplainedPx(part.facts.region, measured) < UNEXPLAINED * unexplainedPx(part.facts.region, [part.facts]);
   return isBetter ? cores : [{...alone, unresolved: true}];
 }
 
