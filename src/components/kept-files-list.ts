@@ -12,8 +12,8 @@ export interface KeptFilesListElement extends HTMLElement {
   show(records: readonly OwnFileRecord[]): void;
   /** Lists a file that cannot be read, until the reader has seen it. */
   listProblem(fileName: string, reason: string): void;
-  /** Says that files are being read; nothing to say when that is over. */
-  showReading(words: string): void;
+  /** Says that files are being read, and lets that be stopped; nothing to say when it is over. */
+  showReading(words: string, onStop?: () => void): void;
 }
 
 /**
@@ -23,7 +23,10 @@ export interface KeptFilesListElement extends HTMLElement {
 export function KeptFilesList({onRemove, onRename}: KeptFilesListOptions): KeptFilesListElement {
   const problems = html`<ul class="kept-problems" role="status" hidden></ul>`;
   const kept = html<HTMLDetailsElement>`<details class="kept-files" hidden></details>`;
-  const reading = html`<p class="kept-reading" role="status"></p>`;
+  const said = html`<span role="status"></span>`;
+  // One button for all files, so that a press is not lost when the next file begins.
+  const stop = html<HTMLButtonElement>`<button type="button" hidden>Stop reading</button>`;
+  const reading = html`<p class="kept-reading" hidden>${said} ${stop}</p>`;
   const node = html<KeptFilesListElement>`<div>${reading}${problems}${kept}</div>`;
 
   const row = (record: OwnFileRecord) =>
@@ -83,8 +86,11 @@ export function KeptFilesList({onRemove, onRename}: KeptFilesListOptions): KeptF
 
   return Object.assign(node, {
     show,
-    showReading(words: string) {
-      reading.textContent = words;
+    showReading(words: string, onStop?: () => void) {
+      said.textContent = words;
+      reading.hidden = words === "";
+      stop.onclick = onStop ?? null;
+      stop.hidden = !onStop;
     },
     listProblem(fileName: string, reason: string) {
       const item = html`<li><span><strong>${fileName}</strong> could not be read: ${reason}</span>

@@ -57,7 +57,7 @@ export interface OwnFiles {
    */
   open(file: File): Promise<OpenedFile>;
   /** Says that files are being read; nothing to say when that is over. */
-  showReading(words: string): void;
+  showReading(words: string, onStop?: () => void): void;
   /** Lists a file that cannot be read, with the reason, until the reader has seen it. */
   listProblem(fileName: string, error: unknown): void;
   /** Keeps the pixel size that the reader gave. */

@@ -71,8 +71,15 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
     // Said when a frame is shown, which clears what was said before.
     const complaints: (() => void)[] = [];
     if (files.length > 0) segmentation.prepare();
+    let read = 0;
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+    };
     for (const [i, file] of files.entries()) {
-      if (files.length > 1) ownFiles.showReading(`Reading ${file.name}, file ${i + 1} of ${files.length} …`);
+      if (stopped) break;
+      if (files.length > 1) ownFiles.showReading(`Reading ${file.name}, file ${i + 1} of ${files.length} …`, stop);
+      read++;
       try {
         const {source, kept} = await ownFiles.open(file);
         sources.set(source.id, source);
@@ -87,7 +94,7 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
         else complaints.push(() => notices.complain("This file could not be read", file.name, error));
       }
     }
-    ownFiles.showReading("");
+    ownFiles.showReading(read < files.length ? `Stopped: ${read} of ${files.length} files were read.` : "");
     const wanted = linkedFile.waiting()?.file.sha256;
     const shown = opened.find(({sha256}) => sha256 === wanted) ?? opened[0];
     if (shown) {

@@ -241,3 +241,26 @@ test(
   },
   LONG
 );
+
+test("reading many files can be stopped; those that were read stay", {timeout: LONG}, async () => {
+  const {page, log, close} = await site.openTune();
+  const many = Array.from({length: 6}, (_, i) => discFile(`${i + 1}.dm3`, 128, 64 * (i + 1), 1));
+  // Pressed while the second file is read.
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const reading = document.querySelector(".kept-reading")!;
+      if (!reading.textContent!.includes("file 2 of 6")) return;
+      observer.disconnect();
+      reading.querySelector("button")!.click();
+    });
+    observer.observe(document.body, {subtree: true, childList: true, characterData: true});
+  });
+  await dropFiles(page, many);
+  const reading = page.locator(".kept-reading");
+  await expect.poll(() => reading.innerText(), PATIENT).toContain("Stopped: 2 of 6 files were read.");
+  expect(await reading.getByRole("button").isVisible()).toBe(false);
+  await expect.poll(() => kept(page).locator("summary").innerText(), PATIENT).toContain("2 files");
+  expect(await page.locator("#picker-frame").getAttribute("aria-valuetext")).toBe("frame 1 of 2");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
