@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {freshenFrameworkCache} from "./framework-cache.mjs";
 import {projectRoot} from "./install.mjs";
+import {clearOutput} from "./output-folder.mjs";
 
 const run = (args) =>
   spawnSync(process.execPath, args, {
@@ -19,6 +20,14 @@ const run = (args) =>
 
 /** Builds the site into dist or the folder that FERET_OUT names; returns the exit code. */
 export function build() {
+  if (process.env.FERET_OUT) {
+    try {
+      clearOutput(process.env.FERET_OUT);
+    } catch (error) {
+      console.error(error.message);
+      return 1;
+    }
+  }
   freshenFrameworkCache();
   const prepared = run(["--import", "tsx", "data-loaders/prepare.ts"]);
   if (prepared !== 0) return prepared;
