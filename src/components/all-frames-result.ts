@@ -1,14 +1,16 @@
 import {type Table, tableFromIPC} from "apache-arrow";
 import {html} from "htl";
 import {combineTables} from "../tables/combine-tables.js";
+import {DistributionCard} from "./distribution-card.js";
+import {measuredTable} from "./measured-table.js";
 import type {FrameTable} from "./own-table-store.js";
 import type {FrameState, SampleProgress} from "./sample-measurement.js";
 import {SizeHistogram} from "./size-histogram.js";
 import {formatNm, meanAndSpread, measuredRows, type SizedParticles, sizeSummary} from "./size-summary.js";
 import {sizedParticles} from "./sized-particles.js";
+import {createStatisticsClient} from "./statistics-client.js";
 import {SummaryCard} from "./summary-card.js";
 import {TableDownloads} from "./table-downloads.js";
-import type {SizeMeasure} from "./tune-state.js";
 
 export interface AllFramesResultOptions {
   /** Called with the position of a frame that the reader wants to see. */
@@ -19,7 +21,6 @@ export interface AllFramesResultOptions {
 export interface AllFramesResultElement extends HTMLElement {
   /** @param title name of the sample. @param shown position of the frame that the page shows; −1 for none. */
   show(title: string, progress: SampleProgress, shown: number): void;
-  setMeasure(measure: SizeMeasure): void;
   dispose(): void;
 }
 
@@ -28,11 +29,14 @@ const decoded = new WeakMap<FrameTable, Table>();
 
 export function AllFramesResult({onFrame}: AllFramesResultOptions): AllFramesResultElement {
   const histogram = SizeHistogram();
+  const statistics = createStatisticsClient();
+  const distribution = DistributionCard(statistics);
   const figures = html`<div></div>`;
   const frames = html`<div></div>`;
   const downloads = html`<div></div>`;
-  const node = html<AllFramesResultElement>`<div class="all-frames-result"><div>${histogram}</div>${figures}${frames}${downloads}</div>`;
+  const node = html<AllFramesResultElement>`<div class="all-frames-result"><div>${histogram}${distribution}</div><div>${figures}${frames}${downloads}</div></div>`;
   let particles: SizedParticles | null = null;
+  let frameOfRow = new Uint32Array(0);
 
   function showFigures(): void {
     if (!particles) return;
@@ -41,6 +45,11 @@ export function AllFramesResult({onFrame}: AllFramesResultOptions): AllFramesRes
     const values = particles.measures[measure];
     const inRange = rangeNm ? rows.filter((row) => values[row] >= rangeNm[0] && values[row] <= rangeNm[1]) : rows;
     figures.replaceChildren(SummaryCard(sizeSummary(particles, inRange), {ofRange: rangeNm !== null}));
+    distribution.setParticles({
+      all: measuredTable(particles, rows, measure, frameOfRow),
+      ofRange: rangeNm && measuredTable(particles, inRange, measure, frameOfRow),
+      recovered: rows.reduce((count, row) => count + particles!.separated[row], 0)
+    });
   }
 
   histogram.addEventListener("input", showFigures);
@@ -50,15 +59,17 @@ export function AllFramesResult({onFrame}: AllFramesResultOptions): AllFramesRes
       const tables = progress.states.flatMap((state) => (state.is === "measured" ? [tableOf(state.table)] : []));
       const table = combineTables(tables);
       particles = sizedParticles(table);
+      frameOfRow = Uint32Array.from(tables.flatMap(({numRows}, frame) => Array<number>(numRows).fill(frame)));
       histogram.setParticles(particles);
       showFigures();
       frames.replaceChildren(FrameList(progress, shown, onFrame));
       downloads.replaceChildren(tables.length > 0 ? TableDownloads({name: fileName(title), table}) : "");
     },
-    setMeasure(measure: SizeMeasure) {
-      if (measure !== histogram.value.measure) histogram.value = {...histogram.value, measure, rangeNm: null};
-    },
-    dispose: histogram.dispose
+    dispose() {
+      histogram.dispose();
+      distribution.dispose();
+      statistics.dispose();
+    }
   });
 }
 

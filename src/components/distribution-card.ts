@@ -34,11 +34,14 @@ const WEIGHTINGS = Object.keys(WEIGHTING_POWERS) as Weighting[];
 /** A page at least this wide has the room to begin with the fold open. */
 const WIDE = "(min-width: 1024px)";
 
+/** How many cards there are: the switches of each are a group of their own. */
+let cards = 0;
+
 /** A fold with the distribution of a diameter: percentiles, means, spread, model, precision and the share of nanoparticles. */
 export function DistributionCard(client: StatisticsClient): DistributionCardElement {
+  const group = `distribution-weighting-${++cards}`;
   const switches = WEIGHTINGS.map(
-    (name) =>
-      html`<label><input type="radio" name="distribution-weighting" value=${name} checked=${name === "number"}>${name}</label>`
+    (name) => html`<label><input type="radio" name=${group} value=${name} checked=${name === "number"}>${name}</label>`
   );
   const body = html`<div class="distribution-body"></div>`;
   const node = html<
@@ -193,5 +196,6 @@ function WholeSample(whole: SizeFigures, {recovered, isPart}: {recovered: number
 function noteOn({particles}: SizeFigures, bootstrap: BootstrapResult | null): string {
   const counted = `${particles.toLocaleString("en-US")} particles; those cut by the border are left out, and no weight makes up for them.`;
   if (!bootstrap) return `${counted} Intervals follow.`;
-  return `${counted} Intervals by ${bootstrap.replicates.toLocaleString("en-US")} resamples. ${bootstrap.note}`;
+  const drawn = bootstrap.resampled === "images" ? " of whole frames" : "";
+  return `${counted} Intervals by ${bootstrap.replicates.toLocaleString("en-US")} resamples${drawn}. ${bootstrap.note}`;
 }

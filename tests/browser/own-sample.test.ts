@@ -3,6 +3,7 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {writeDm3} from "../../src/formats/write-dm3.js";
 import {discImage} from "../segmentation/disc-image.js";
+import {figure, quantile} from "./distribution-figures.js";
 import {CLEAN, settled, slider, tuneSite} from "./tune-page.js";
 
 const site = tuneSite();
@@ -261,6 +262,56 @@ test("reading many files can be stopped; those that were read stay", {timeout: L
   expect(await reading.getByRole("button").isVisible()).toBe(false);
   await expect.poll(() => kept(page).locator("summary").innerText(), PATIENT).toContain("2 files");
   expect(await page.locator("#picker-frame").getAttribute("aria-valuetext")).toBe("frame 1 of 2");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("the distribution of all frames agrees with their table, by number and by volume", {timeout: LONG}, async () => {
+  const {page, log, close} = await site.openTune();
+  await dropFiles(page, [wide, small]);
+  await settled(page);
+  await pooled(page, 3);
+  const card = page.locator(".all-frames");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    card.getByRole("button", {name: "CSV"}).click()
+  ]);
+  const [header, ...lines] = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
+  const [status, diameter] = ["status", "ecd_nm"].map((name) => header.split(",").indexOf(name));
+  const measured = lines
+    .map((line) => line.split(","))
+    .filter((cells) => cells[status] === "measured")
+    .map((cells) => Number(cells[diameter]));
+  const power = (p: number) => measured.reduce((sum, x) => sum + x ** p, 0);
+  const fold = card.locator(".distribution");
+  const expectFigures = async (expected: Record<string, number>) => {
+    for (const [name, value] of Object.entries(expected)) {
+      // Three digits are shown.
+      expect(Math.abs((await figure(fold, name)).value / value - 1), name).toBeLessThan(0.006);
+    }
+  };
+  await expectFigures({
+    x10Nm: quantile(measured, 0.1),
+    x50Nm: quantile(measured, 0.5),
+    x90Nm: quantile(measured, 0.9),
+    meanNm: power(1) / power(0)
+  });
+  // Particles of one frame have much in common, so that whole frames are drawn.
+  await expect.poll(() => fold.innerText(), PATIENT).toContain("resamples of whole frames");
+  expect(await fold.innerText()).toContain("Drawn from 3 images only");
+  const byNumber = await figure(fold, "x50Nm");
+
+  await fold.getByRole("radio", {name: "volume"}).check();
+  expect(await fold.locator("[data-figure=x50Nm] th").innerText()).toBe("x50,3");
+  await expectFigures({meanNm: power(4) / power(3)});
+  expect((await figure(fold, "x50Nm")).value).toBeGreaterThan(byNumber.value);
+  await fold.getByRole("radio", {name: "area"}).check();
+  await expectFigures({meanNm: power(3) / power(2)});
+  // The frame that is shown keeps its own.
+  expect(await page.locator(".tune-sizes").getByRole("radio", {name: "number"}).isChecked()).toBe(true);
+
+  await card.getByLabel("Diameter shown").selectOption("feretMinNm");
+  expect(await fold.locator("caption").innerText()).toBe("Minimum Feret diameter, by area");
   expect(log).toEqual(CLEAN);
   await close();
 });

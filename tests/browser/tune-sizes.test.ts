@@ -1,5 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
+import {figure, quantile} from "./distribution-figures.js";
 import {brushHistogram, CLEAN, OVERLAPS, overhang, savedTable, settled, slider, tuneSite, views} from "./tune-page.js";
 
 const {openTune} = tuneSite();
@@ -25,23 +26,10 @@ test("the histogram shows other diameters, and a range chosen in it filters the 
   await close();
 });
 
-/** The value and the limits of the interval of one figure of the fold Distribution. */
-async function figure(page: Page, name: string): Promise<{value: number; limits: number[]}> {
-  const cells = page.locator(`.distribution [data-figure=${name}] td`);
-  const [value, interval] = await cells.allInnerTexts();
-  return {value: Number.parseFloat(value), limits: (interval.match(/[\d.]+/g) ?? []).map(Number)};
-}
+const fold = (page: Page) => page.locator(".distribution");
 
 function intervalsShown(page: Page): Promise<void> {
   return page.locator(".distribution[data-intervals=done]").waitFor({timeout: 30_000});
-}
-
-/** Of a list of numbers between two of them by linear interpolation, as quantile_cont of DuckDB has it. */
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  return sorted[below] + (position - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
 }
 
 test("the distribution agrees with the downloaded table, and its intervals follow when the slider rests", async () => {
@@ -58,9 +46,9 @@ test("the distribution agrees with the downloaded table, and its intervals follo
     ["d43", power(4) / power(3)]
   ] as const) {
     // Three digits are shown.
-    expect(Math.abs((await figure(page, name)).value / expected - 1), name).toBeLessThan(0.006);
+    expect(Math.abs((await figure(fold(page), name)).value / expected - 1), name).toBeLessThan(0.006);
   }
-  const byNumber = await figure(page, "x50Nm");
+  const byNumber = await figure(fold(page), "x50Nm");
   expect(byNumber.limits[0]).toBeLessThan(byNumber.value);
   expect(byNumber.limits[1]).toBeGreaterThan(byNumber.value);
   expect(await page.locator("[data-measure=equivalentDiameterNm] td").nth(1).innerText()).toBe(
@@ -91,10 +79,10 @@ test("the distribution agrees with the downloaded table, and its intervals follo
 
   await page.getByRole("radio", {name: "volume"}).check();
   await intervalsShown(page);
-  const byVolume = await figure(page, "x50Nm");
+  const byVolume = await figure(fold(page), "x50Nm");
   expect(byVolume.value).toBeGreaterThan(byNumber.value);
   expect(byVolume.limits).not.toEqual(byNumber.limits);
-  expect(Math.abs((await figure(page, "meanNm")).value / (power(4) / power(3)) - 1)).toBeLessThan(0.006);
+  expect(Math.abs((await figure(fold(page), "meanNm")).value / (power(4) / power(3)) - 1)).toBeLessThan(0.006);
   expect(await page.locator(".distribution [data-figure=x50Nm] th").innerText()).toBe("x50,3");
   await page.getByRole("radio", {name: "number"}).check();
   await expect.poll(() => page.locator(".distribution-body").innerText()).toBe(before);
@@ -127,7 +115,7 @@ test("fitted curves are drawn over bars of equal width in x or in ln x, and the 
   for (const label of await labels.allTextContents()) expect(label).toMatch(/^\d+(\.\d+)?$/);
   const [low, high] = await brushHistogram(page, 0.3, 0.6);
   expect(await page.locator(".summary-count").innerText()).toContain("in the chosen range");
-  const {value} = await figure(page, "x50Nm");
+  const {value} = await figure(fold(page), "x50Nm");
   expect(value).toBeGreaterThan(low - 0.01);
   expect(value).toBeLessThan(high + 0.01);
   // What is said of the whole sample does not follow the range.
