@@ -203,13 +203,15 @@ function samePixels(a: Region, b: Region): boolean {
 function markInsideHoles(rows: readonly Candidate[][]): void {
   const isWhole = ({status, separated}: Candidate): boolean => status === "measured" && !separated;
   const whole = rows.map(([first]) => first).filter(isWhole);
-  for (const outer of whole) {
+  for (let i = 0; i < whole.length; ++i) {
+    const outer = whole[i];
     if (!outer.holesClosed || !isWhole(outer)) continue;
     const {x, y, width, height} = outer.facts.region;
-    for (const inner of whole) {
+    // Whatever lies in a hole has a box inside of the other's, so it follows it in the order of rows.
+    for (let j = i + 1; j < whole.length && whole[j].facts.region.y < y + height; ++j) {
+      const inner = whole[j];
       const region = inner.facts.region;
-      // Whatever lies in a hole has a box inside of the other's; most are told apart by it.
-      if (region.y <= y || region.y >= y + height || region.x <= x || region.x >= x + width) continue;
+      if (region.y <= y || region.x <= x || region.x >= x + width) continue;
       if (hasPixel(outer.facts.region, firstPixel(region).x, region.y) && isWhole(inner)) inner.status = "inside_hole";
     }
   }

@@ -176,6 +176,9 @@ function innermostPixels(region: Region): {x: number; y: number}[] {
 /** Vertices that decide the circle around a polygon; more than three are seldom, more than eight unheard of. */
 const deciding = new Int32Array(64);
 
+/** The circle around them; one for all, since an object a trial would be most of the work. */
+const circle = {x: 0, y: 0, squared: 0};
+
 /**
  * Radius of the smallest circle around a convex polygon, in px: the circle around a few
  * of its vertices, to which the one farthest outside is added until none is outside.
@@ -185,63 +188,66 @@ const deciding = new Int32Array(64);
 export function circumscribedRadiusPx(hull: Hull): number {
   const {count, x, y} = hull;
   let decidingCount = 0;
-  let circle: Circle = {x: x[0], y: y[0], squared: 0};
+  shrinkTo(x[0], y[0]);
   for (;;) {
+    const {x: centreX, y: centreY, squared: within} = circle;
     let farthest = -1;
-    let most = circle.squared * (1 + 1e-12) + 1e-12;
+    let most = within * (1 + 1e-12) + 1e-12;
     for (let i = 0; i < count; ++i) {
-      const dx = x[i] - circle.x;
-      const dy = y[i] - circle.y;
+      const dx = x[i] - centreX;
+      const dy = y[i] - centreY;
       const squared = dx * dx + dy * dy;
       if (squared <= most) continue;
       most = squared;
       farthest = i;
     }
-    if (farthest < 0) return Math.sqrt(circle.squared) / 2;
+    if (farthest < 0) return Math.sqrt(within) / 2;
     deciding[decidingCount++] = farthest;
-    circle = circleAround(hull, decidingCount);
+    encircle(hull, decidingCount);
   }
 }
 
-interface Circle {
-  x: number;
-  y: number;
-  squared: number;
-}
-
-/** The smallest circle around the first deciding vertices (Welzl 1991, in its incremental form). */
-function circleAround({x, y}: Hull, count: number): Circle {
-  let circle: Circle = {x: x[deciding[0]], y: y[deciding[0]], squared: 0};
+/** Finds the smallest circle around the first deciding vertices (Welzl 1991, in its incremental form). */
+function encircle({x, y}: Hull, count: number): void {
+  shrinkTo(x[deciding[0]], y[deciding[0]]);
   for (let i = 1; i < count; ++i) {
     const p = deciding[i];
-    if (!isOutside(circle, x[p], y[p])) continue;
+    if (!isOutside(x[p], y[p])) continue;
     // A point outside of the circle so far lies on the next one.
-    circle = {x: x[p], y: y[p], squared: 0};
+    shrinkTo(x[p], y[p]);
     for (let j = 0; j < i; ++j) {
       const q = deciding[j];
-      if (!isOutside(circle, x[q], y[q])) continue;
-      circle = throughTwo(x[p], y[p], x[q], y[q]);
+      if (!isOutside(x[q], y[q])) continue;
+      spanTwo(x[p], y[p], x[q], y[q]);
       for (let k = 0; k < j; ++k) {
         const r = deciding[k];
-        if (isOutside(circle, x[r], y[r])) circle = throughThree(x[p], y[p], x[q], y[q], x[r], y[r]);
+        if (isOutside(x[r], y[r])) passThree(x[p], y[p], x[q], y[q], x[r], y[r]);
       }
     }
   }
-  return circle;
 }
 
-function isOutside({x, y, squared}: Circle, px: number, py: number): boolean {
+function isOutside(px: number, py: number): boolean {
+  const {x, y, squared} = circle;
   return (px - x) ** 2 + (py - y) ** 2 > squared * (1 + 1e-12) + 1e-12;
 }
 
-function throughTwo(ax: number, ay: number, bx: number, by: number): Circle {
+function shrinkTo(x: number, y: number): void {
+  circle.x = x;
+  circle.y = y;
+  circle.squared = 0;
+}
+
+function spanTwo(ax: number, ay: number, bx: number, by: number): void {
   const x = (ax + bx) / 2;
   const y = (ay + by) / 2;
-  return {x, y, squared: (ax - x) ** 2 + (ay - y) ** 2};
+  circle.x = x;
+  circle.y = y;
+  circle.squared = (ax - x) ** 2 + (ay - y) ** 2;
 }
 
 /** Circumcircle of three hull vertices, which never lie on a line. */
-function throughThree(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): Circle {
+function passThree(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): void {
   const ux = bx - ax;
   const uy = by - ay;
   const vx = cx - ax;
@@ -249,5 +255,7 @@ function throughThree(ax: number, ay: number, bx: number, by: number, cx: number
   const d = 2 * (ux * vy - uy * vx);
   const x = (vy * (ux * ux + uy * uy) - uy * (vx * vx + vy * vy)) / d;
   const y = (ux * (vx * vx + vy * vy) - vx * (ux * ux + uy * uy)) / d;
-  return {x: ax + x, y: ay + y, squared: x * x + y * y};
+  circle.x = ax + x;
+  circle.y = ay + y;
+  circle.squared = x * x + y * y;
 }

@@ -14,7 +14,7 @@ let bottom = new Int32Array(256);
 /** A half-pixel coordinate on the grid of fifths of a pixel, rounded as poly2mask does: halves go up. */
 function toSubpixel(half: number): number {
   // 1-based pixel centres lie at 5·x − 1.5, which rounds to 5·x − 1; edge midpoints lie on the grid.
-  return Math.floor((5 * half + 8) / 2);
+  return (5 * half + 8) >> 1;
 }
 
 /**
@@ -33,17 +33,24 @@ export function convexImage(hull: Hull, width: number): ConvexImage {
   top.fill(1 << 30, 0, width);
   bottom.fill(-1, 0, width);
   const {count, x, y} = hull;
+  let fromX = toSubpixel(x[count - 1]);
+  let fromY = toSubpixel(y[count - 1]);
   for (let i = 0; i < count; ++i) {
-    const j = i + 1 === count ? 0 : i + 1;
-    if (x[i] === x[j]) continue;
-    crossColumns(toSubpixel(x[i]), toSubpixel(y[i]), toSubpixel(x[j]), toSubpixel(y[j]), width);
+    const toX = toSubpixel(x[i]);
+    const toY = toSubpixel(y[i]);
+    if (toX !== fromX) crossColumns(fromX, fromY, toX, toY, width);
+    fromX = toX;
+    fromY = toY;
   }
   let areaPx = 0;
   for (let c = 0; c < width; ++c) if (bottom[c] > top[c]) areaPx += bottom[c] - top[c];
   return {areaPx, perimeterPx: columnPerimeter(width)};
 }
 
-/** Notes the first pixel row at or below each crossing of one segment with the centres of pixel columns. */
+/**
+ * Notes the first pixel row at or below each crossing of one segment with the centres of pixel columns.
+ * Subpixels are counted from 1, so that `| 0` rounds down; it is several times as fast as Math.floor here.
+ */
 function crossColumns(ax: number, ay: number, bx: number, by: number, width: number): void {
   const dx = Math.abs(bx - ax);
   const dy = Math.abs(by - ay);
@@ -56,24 +63,22 @@ function crossColumns(ax: number, ay: number, bx: number, by: number, width: num
   const left = Math.min(x1, x2);
   const right = Math.max(x1, x2);
   // A centre lies between the grid lines 5c + 3 and 5c + 4 (c from 0).
-  const firstColumn = Math.max(0, Math.ceil((left - 3) / 5));
-  const lastColumn = Math.min(width - 1, Math.floor((right - 4) / 5));
+  const firstColumn = left <= 3 ? 0 : ((left + 1) / 5) | 0;
+  const lastColumn = right < 4 ? -1 : Math.min(width - 1, ((right - 4) / 5) | 0);
   if (dx >= dy) {
     const slope = (y2 - y1) / (x2 - x1);
-    for (let c = firstColumn; c <= lastColumn; ++c) {
-      const before = Math.floor(y1 + slope * (5 * c + 3 - x1) + 0.5);
-      const after = Math.floor(y1 + slope * (5 * c + 4 - x1) + 0.5);
-      note(c, Math.min(before, after));
-    }
+    // The upper one of the rows before and after the centre.
+    const upper = slope < 0 ? 4 : 3;
+    for (let c = firstColumn; c <= lastColumn; ++c) note(c, (y1 + slope * (5 * c + upper - x1) + 0.5) | 0);
   } else {
     const slope = (x2 - x1) / (y2 - y1);
     const rising = x2 > x1;
     for (let c = firstColumn; c <= lastColumn; ++c) {
       // The last grid row of the steep line before it steps across the centre.
       const line = 5 * c + 4;
-      let row = Math.max(y1, Math.min(y2 - 1, Math.floor(y1 + (line - 0.5 - x1) / slope)));
-      while (row > y1 && Math.floor(x1 + slope * (row - y1) + 0.5) >= line === rising) --row;
-      while (row < y2 - 1 && Math.floor(x1 + slope * (row + 1 - y1) + 0.5) >= line !== rising) ++row;
+      let row = Math.max(y1, Math.min(y2 - 1, (y1 + (line - 0.5 - x1) / slope) | 0));
+      while (row > y1 && ((x1 + slope * (row - y1) + 0.5) | 0) >= line === rising) --row;
+      while (row < y2 - 1 && ((x1 + slope * (row + 1 - y1) + 0.5) | 0) >= line !== rising) ++row;
       note(c, row);
     }
   }
@@ -81,7 +86,7 @@ function crossColumns(ax: number, ay: number, bx: number, by: number, width: num
 
 /** Subpixel row (1-based) to the first pixel row whose centre lies below it. */
 function note(column: number, subpixelRow: number): void {
-  const row = Math.ceil((subpixelRow + 2) / 5) - 1;
+  const row = (((subpixelRow + 6) / 5) | 0) - 1;
   if (row < top[column]) top[column] = row;
   if (row > bottom[column]) bottom[column] = row;
 }

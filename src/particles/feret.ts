@@ -42,8 +42,10 @@ export function feretDiameters({count, x, y}: Hull): FeretDiameters {
     }
     maxSquared = Math.max(maxSquared, squared(x[i] - x[far], y[i] - y[far]), squared(x[j] - x[far], y[j] - y[far]));
     const widthPx = cross / (2 * Math.sqrt(ex * ex + ey * ey));
+    // An angle takes longer than all else of an edge, so only edges that may be the answer get one.
+    if (widthPx >= minPx + 1e-9) continue;
     const angleDeg = normalAngleDeg(ex, ey);
-    if (widthPx < minPx - 1e-9 || (widthPx < minPx + 1e-9 && angleDeg < minAngleDeg)) {
+    if (widthPx < minPx - 1e-9 || angleDeg < minAngleDeg) {
       minPx = Math.min(minPx, widthPx);
       minAngleDeg = angleDeg;
       minEdge = i;

@@ -3,27 +3,32 @@ import type {Region} from "./particle-set.js";
 import {emptyRegion, lastWordMask, paste, popcount, regionArea, wordsPerRow} from "./region.js";
 
 /**
- * Number of 4-connected holes of an 8-connected region: 1 − (vertices − edges + faces)
- * of the pixels taken as closed squares, counted 32 at a time.
+ * Number of 4-connected holes of an 8-connected region: 1 − (runs − places where runs of
+ * two rows touch), for each place beyond those that make the region one closes a ring.
  */
 export function countHoles({width, height, bits}: Region): number {
   const stride = wordsPerRow(width);
-  let euler = 0;
-  for (let y = 0; y <= height; ++y) {
-    for (let k = 0; k <= stride; ++k) {
-      const inside = k < stride;
-      const word = inside && y < height ? bits[y * stride + k] : 0;
-      const above = inside && y > 0 ? bits[(y - 1) * stride + k] : 0;
-      const wordLeft = (word << 1) | (k > 0 && y < height ? bits[y * stride + k - 1] >>> 31 : 0);
-      const aboveLeft = (above << 1) | (k > 0 && y > 0 ? bits[(y - 1) * stride + k - 1] >>> 31 : 0);
-      if ((word | above | wordLeft | aboveLeft) === 0) continue;
-      // Upper left corner, left side, upper side and face of each pixel.
-      euler += popcount(word | above | wordLeft | aboveLeft);
-      euler -= popcount(word | wordLeft) + popcount(word | above);
-      euler += popcount(word);
+  let runs = 0;
+  let touching = 0;
+  for (let y = 0, i = 0; y < height; ++y) {
+    let carry = 0;
+    let carryAbove = 0;
+    for (let k = 0; k < stride; ++k, ++i) {
+      const word = bits[i];
+      const above = y === 0 ? 0 : bits[i - stride];
+      const left = (word << 1) | carry;
+      const aboveLeft = (above << 1) | carryAbove;
+      carry = word >>> 31;
+      carryAbove = above >>> 31;
+      if (word === 0 && left === 0) continue;
+      runs += popcount(word & ~left);
+      // Each place is a row of n sides of pixels and n + 1 corners that both rows have, n ≥ 0.
+      touching += popcount((word | left) & (above | aboveLeft)) - popcount(word & above);
     }
+    // The corner at the right end of the box.
+    touching += carry & carryAbove;
   }
-  return 1 - euler;
+  return 1 - runs + touching;
 }
 
 /** The holes of a region: 4-connected background that does not reach the outside. */

@@ -12,42 +12,26 @@ export interface Hull {
   y: Int32Array;
 }
 
-/** First and last set column of each row of a region; `first` exceeds `last` in an empty row. */
-interface Extents {
-  first: Int32Array;
-  last: Int32Array;
+/**
+ * Both sides of the hull of a region's pixel centres, from top to bottom; the right side
+ * is mirrored, with −x for x. The hulls that are wanted are sums of this one with the hull
+ * of a single pixel, so that its few vertices tell them, and rows are gone through once.
+ * Reused by the next region.
+ */
+export interface HullSides {
+  left: Hull;
+  right: Hull;
 }
 
-const extents: Extents = {first: new Int32Array(256), last: new Int32Array(256)};
-const midpointHull: Hull = {count: 0, x: new Int32Array(1024), y: new Int32Array(1024)};
-const cornerHull: Hull = {count: 0, x: new Int32Array(1024), y: new Int32Array(1024)};
+const sides: HullSides = {left: emptyHull(), right: emptyHull()};
+const midpointHull: Hull = emptyHull();
+const cornerHull: Hull = emptyHull();
 
-function rowExtents({width, height, bits}: Region): Extents {
-  if (extents.first.length < height) {
-    extents.first = new Int32Array(2 * height);
-    extents.last = new Int32Array(2 * height);
-  }
-  const {first, last} = extents;
-  const stride = wordsPerRow(width);
-  for (let y = 0, base = 0; y < height; ++y, base += stride) {
-    let k = 0;
-    while (k < stride && bits[base + k] === 0) ++k;
-    if (k === stride) {
-      first[y] = 1 << 30;
-      last[y] = -1;
-      continue;
-    }
-    const low = bits[base + k];
-    first[y] = (k << 5) + 31 - Math.clz32(low & -low);
-    k = stride - 1;
-    while (bits[base + k] === 0) --k;
-    last[y] = (k << 5) + 31 - Math.clz32(bits[base + k]);
-  }
-  return extents;
+function emptyHull(): Hull {
+  return {count: 0, x: new Int32Array(1024), y: new Int32Array(1024)};
 }
 
-function reserve(hull: Hull, height: number): void {
-  const length = 8 * (height + 2);
+function reserve(hull: Hull, length: number): void {
   if (hull.x.length >= length) return;
   hull.x = new Int32Array(2 * length);
   hull.y = new Int32Array(2 * length);
@@ -70,47 +54,73 @@ function extend({x, y}: Hull, count: number, start: number, px: number, py: numb
   return n + 1;
 }
 
+/** Both sides of a region, for all hulls that are wanted of it before the next region's. */
+export function hullSides({width, height, bits}: Region): HullSides {
+  reserve(sides.left, height);
+  reserve(sides.right, height);
+  const stride = wordsPerRow(width);
+  let left = 0;
+  let right = 0;
+  for (let y = 0, base = 0; y < height; ++y, base += stride) {
+    let k = base;
+    while (k < base + stride && bits[k] === 0) ++k;
+    if (k === base + stride) continue;
+    const first = ((k - base) << 5) + 31 - Math.clz32(bits[k] & -bits[k]);
+    k = base + stride - 1;
+    while (bits[k] === 0) --k;
+    const last = ((k - base) << 5) + 31 - Math.clz32(bits[k]);
+    left = extend(sides.left, left, 0, 2 * first, 2 * y);
+    right = extend(sides.right, right, 0, -2 * last, 2 * y);
+  }
+  sides.left.count = left;
+  sides.right.count = right;
+  return sides;
+}
+
 /**
  * Hull of the four edge midpoints of each pixel, the one that convexity and solidity are
  * taken from (as MATLAB's regionprops does).
  */
-export function edgeMidpointHull(region: Region): Hull {
-  const {first, last} = rowExtents(region);
-  const {height} = region;
+export function edgeMidpointHull({left, right}: HullSides): Hull {
   const hull = midpointHull;
-  reserve(hull, height);
+  reserve(hull, 3 * (left.count + right.count));
   let n = 0;
-  // Rows of half pixels: even ones hold pixel sides, odd ones the midpoints of edges shared with the next row.
-  for (let y = 0; y <= height; ++y) {
-    const edge = Math.min(y > 0 ? first[y - 1] : 1 << 30, y < height ? first[y] : 1 << 30);
-    if (edge < 1 << 30) n = extend(hull, n, 0, 2 * edge, 2 * y - 1);
-    if (y < height && last[y] >= 0) n = extend(hull, n, 0, 2 * first[y] - 1, 2 * y);
+  for (let i = 0; i < left.count; ++i) {
+    const x = left.x[i];
+    const y = left.y[i];
+    n = extend(hull, n, 0, x, y - 1);
+    n = extend(hull, n, 0, x - 1, y);
+    n = extend(hull, n, 0, x, y + 1);
   }
   const start = n;
-  for (let y = height; y >= 0; --y) {
-    const edge = Math.max(y > 0 ? last[y - 1] : -1, y < height ? last[y] : -1);
-    if (edge >= 0) n = extend(hull, n, start, 2 * edge, 2 * y - 1);
-    if (y > 0 && last[y - 1] >= 0) n = extend(hull, n, start, 2 * last[y - 1] + 1, 2 * (y - 1));
+  for (let i = right.count - 1; i >= 0; --i) {
+    const x = -right.x[i];
+    const y = right.y[i];
+    n = extend(hull, n, start, x, y + 1);
+    n = extend(hull, n, start, x + 1, y);
+    n = extend(hull, n, start, x, y - 1);
   }
   hull.count = dropSharedEnds(hull, start, n);
   return hull;
 }
 
 /** Hull of the four corners of each pixel, the one that Feret diameters are taken from. */
-export function pixelCornerHull(region: Region): Hull {
-  const {first, last} = rowExtents(region);
-  const {height} = region;
+export function pixelCornerHull({left, right}: HullSides): Hull {
   const hull = cornerHull;
-  reserve(hull, height);
+  reserve(hull, 2 * (left.count + right.count));
   let n = 0;
-  for (let y = 0; y <= height; ++y) {
-    const edge = Math.min(y > 0 ? first[y - 1] : 1 << 30, y < height ? first[y] : 1 << 30);
-    if (edge < 1 << 30) n = extend(hull, n, 0, 2 * edge - 1, 2 * y - 1);
+  for (let i = 0; i < left.count; ++i) {
+    const x = left.x[i] - 1;
+    const y = left.y[i];
+    n = extend(hull, n, 0, x, y - 1);
+    n = extend(hull, n, 0, x, y + 1);
   }
   const start = n;
-  for (let y = height; y >= 0; --y) {
-    const edge = Math.max(y > 0 ? last[y - 1] : -1, y < height ? last[y] : -1);
-    if (edge >= 0) n = extend(hull, n, start, 2 * edge + 1, 2 * y - 1);
+  for (let i = right.count - 1; i >= 0; --i) {
+    const x = 1 - right.x[i];
+    const y = right.y[i];
+    n = extend(hull, n, start, x, y + 1);
+    n = extend(hull, n, start, x, y - 1);
   }
   hull.count = dropSharedEnds(hull, start, n);
   return hull;

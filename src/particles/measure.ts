@@ -1,7 +1,7 @@
 import {circumscribedRadiusPx, inscribedRadiusPx} from "./circles.js";
 import {feretDiameters} from "./feret.js";
 import {countHoles} from "./holes.js";
-import {pixelCornerHull} from "./hull.js";
+import {type HullSides, hullSides, pixelCornerHull} from "./hull.js";
 import {runMean} from "./mean-value.js";
 import {ellipseAxes, runMoments} from "./moments.js";
 import {outlineOf} from "./outline.js";
@@ -20,7 +20,8 @@ export interface Images {
 
 /** What may be known of a region before it is measured. */
 export interface KnownFacts {
-  readonly shape: Shape;
+  /** Its convexity, from the sides of its hull where that is not known yet. */
+  shapeFrom(sides: HullSides): Shape;
   readonly holes: number;
   /** Read when the inscribed circle is. */
   readonly outline: Float32Array[];
@@ -44,7 +45,7 @@ export function measureRegion(
 
 function factsOf(region: Region): KnownFacts {
   return {
-    shape: shapeOf(region),
+    shapeFrom: (sides) => shapeOf(region, undefined, sides),
     holes: countHoles(region),
     get outline() {
       return outlineOf(region);
@@ -87,10 +88,11 @@ class RegionMeasures implements Measures {
   #inscribedDiameterNm = Number.NaN;
 
   constructor(region: Region, pixelSizeNm: number, images: Images | undefined, known: KnownFacts) {
-    const {shape, holes} = known;
+    const sides = hullSides(region);
+    const shape = known.shapeFrom(sides);
     const runs = findRuns(region.bits, region.width, region.height);
     const moments = runMoments(region, runs);
-    const corners = pixelCornerHull(region);
+    const corners = pixelCornerHull(sides);
     const feret = feretDiameters(corners);
     const ellipse = ellipseAxes(moments);
     const {areaPx, perimeterPx} = shape;
@@ -116,7 +118,7 @@ class RegionMeasures implements Measures {
     this.extent = areaPx / (feret.minPx * feret.maxPx);
     this.meanProbability = images?.probability ? runMean(region, runs, images.probability, images.width) / 255 : 1;
     if (images?.intensity) this.meanIntensity = runMean(region, runs, images.intensity, images.width);
-    this.holes = holes;
+    this.holes = known.holes;
     this.xPx = moments.x;
     this.yPx = moments.y;
     this.#region = region;

@@ -1,5 +1,6 @@
 import {connectedComponents} from "./components.js";
 import {closeHoles, countHoles} from "./holes.js";
+import type {HullSides} from "./hull.js";
 import {type Images, measureRegion} from "./measure.js";
 import {minorAxisPx} from "./moments.js";
 import {outlineOf} from "./outline.js";
@@ -26,7 +27,12 @@ export class RegionFacts {
 
   /** Convexity and solidity, with what they are made of. */
   get shape(): Shape {
-    this.#shape ??= shapeOf(this.region, this.areaPx);
+    return this.shapeFrom();
+  }
+
+  /** The same, from the sides of the region's hull when they are at hand. */
+  shapeFrom(sides?: HullSides): Shape {
+    this.#shape ??= shapeOf(this.region, this.areaPx, sides);
     return this.#shape;
   }
 

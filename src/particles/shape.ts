@@ -1,6 +1,6 @@
 import {perimeterPx} from "./boundary.js";
 import {convexImage} from "./convex-image.js";
-import {edgeMidpointHull} from "./hull.js";
+import {edgeMidpointHull, type HullSides, hullSides} from "./hull.js";
 import type {Region} from "./particle-set.js";
 import {regionArea} from "./region.js";
 
@@ -17,9 +17,13 @@ export interface Shape {
 }
 
 /** Convexity and solidity of an 8-connected region, with the estimators of MATLAB's regionprops. */
-export function shapeOf(region: Region, areaPx: number = regionArea(region)): Shape {
+export function shapeOf(
+  region: Region,
+  areaPx: number = regionArea(region),
+  sides: HullSides = hullSides(region)
+): Shape {
   const perimeter = perimeterPx(region);
-  const hull = convexImage(edgeMidpointHull(region), region.width);
+  const hull = convexImage(edgeMidpointHull(sides), region.width);
   return {
     areaPx,
     perimeterPx: perimeter,

@@ -1,5 +1,6 @@
 import type {Region} from "./particle-set.js";
 import {emptyRegion, wordsPerRow} from "./region.js";
+import {wordsOf} from "./words-of.js";
 
 /** The smallest byte of a probability map that reaches this probability (255 stands for 1). */
 export function thresholdByte(probability: number): number {
@@ -30,11 +31,19 @@ export function thresholdMap(map: {width: number; height: number; data: Uint8Arr
   return image;
 }
 
-/** The same bytes four at a time, or null where their address or the byte order of the host forbids it. */
-function wordsOf(data: Uint8Array): Int32Array | null {
-  const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-  if (!littleEndian || data.byteOffset % 4 !== 0) return null;
-  return new Int32Array(data.buffer, data.byteOffset, data.length >>> 2);
+/** 0 where 32 bytes are all 0, −1 where they are all 255, else 1: most words of a mask lie outside of particles or within. */
+function uniformWord(words: Int32Array, i: number): 0 | -1 | 1 {
+  const first = words[i];
+  if (first !== 0 && first !== -1) return 1;
+  const b = words[i + 1];
+  const c = words[i + 2];
+  const d = words[i + 3];
+  const e = words[i + 4];
+  const f = words[i + 5];
+  const g = words[i + 6];
+  const h = words[i + 7];
+  // All at once: a branch for each word would take longer.
+  return (b | c | d | e | f | g | h) === first && (b & c & d & e & f & g & h) === first ? first : 1;
 }
 
 /** Compares four bytes at once: adding 256 − limit to a byte carries into its top bit exactly where byte ≥ limit. */
@@ -47,6 +56,12 @@ function packWords(words: Int32Array, width: number, height: number, limit: numb
     const end = i + perRow;
     for (let k = y * stride; i < end; ++k) {
       const stop = Math.min(i + 8, end);
+      const uniform = stop - i === 8 ? uniformWord(words, i) : 1;
+      if (uniform !== 1) {
+        bits[k] = uniform;
+        i = stop;
+        continue;
+      }
       let packed = 0;
       for (let shift = 0; i < stop; ++i, shift += 4) {
         const word = words[i];

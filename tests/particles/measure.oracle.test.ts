@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {circumscribedRadiusPx} from "../../src/particles/circles.js";
 import {feretDiameters} from "../../src/particles/feret.js";
-import {pixelCornerHull} from "../../src/particles/hull.js";
+import {hullSides, pixelCornerHull} from "../../src/particles/hull.js";
 import {measureRegion} from "../../src/particles/measure.js";
 import {disks, maskOf, onlyRegion, paint, regionsOf} from "./support/masks.js";
 
@@ -113,7 +113,7 @@ test("Feret diameters equal those of every pair of corners and every direction",
     };
     const blobs = Array.from({length: 3}, () => [20 + 15 * random(), 20 + 15 * random(), 3 + 9 * random()] as const);
     const mask = disks(60, 60, [...blobs, [27, 27, 6]]);
-    const hull = pixelCornerHull(onlyRegion(mask));
+    const hull = pixelCornerHull(hullSides(onlyRegion(mask)));
     const points = Array.from({length: hull.count}, (_, i) => [hull.x[i] / 2, hull.y[i] / 2] as const);
     const max = Math.max(...points.flatMap(([ax, ay]) => points.map(([bx, by]) => Math.hypot(ax - bx, ay - by))));
     const widths = points.map(([ax, ay], i) => {
@@ -169,7 +169,7 @@ describe("inscribed and circumscribed circles", () => {
         (x, y) => (x * 7 + y * 13 * k) % 5 > 0 && Math.abs(x - 30) + Math.abs(y - 30) / (1 + (k % 3)) < 8 + k / 2
       );
       const [region] = regionsOf(mask);
-      const hull = pixelCornerHull(region);
+      const hull = pixelCornerHull(hullSides(region));
       const radius = circumscribedRadiusPx(hull);
       let largestPair = 0;
       for (let i = 0; i < hull.count; ++i) {
