@@ -3,11 +3,9 @@ import {sha256Hex} from "../formats/sha256.js";
 import type {CorrectionKind} from "../particles/corrections.js";
 import type {CorrectionOutcome} from "../particles/corrections-apply.js";
 import type {CorrectionRequest} from "../particles/corrections-propose.js";
-import {correctionsText} from "../particles/corrections-text.js";
 import {STATUSES} from "../particles/particle-set.js";
 import type {AnalysisResult} from "../workers/analyze.js";
 import type {AnalysisClient} from "./analysis-client.js";
-import {arrivingCorrections} from "./correction-arrival.js";
 import {createCorrectionCanvas} from "./correction-canvas.js";
 import {
   baseName,
@@ -16,7 +14,8 @@ import {
   isSameFrame,
   parseCorrectionFile
 } from "./correction-file.js";
-import {type CorrectionHistory, changed, historyOf, redone, undone} from "./correction-history.js";
+import {createCorrectionHistories} from "./correction-histories.js";
+import {type CorrectionHistory, changed, redone, undone} from "./correction-history.js";
 import {correctionKeys} from "./correction-keys.js";
 import {saveLabels} from "./correction-labels.js";
 import {CorrectionReport} from "./correction-report.js";
@@ -26,6 +25,7 @@ import {doneText} from "./correction-words.js";
 import type {ImageViewerElement} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {PickedAct, PickToolElement} from "./pick-tool.js";
+import {createRowFocus} from "./row-focus.js";
 import {saveFile} from "./save-file.js";
 
 export interface CorrectionSessionOptions {
@@ -72,8 +72,6 @@ export interface CorrectionSession {
   dispose(): void;
 }
 
-/** Longest text of corrections in a link: with all else, what every browser and mail program carries. */
-const LINK_LIMIT = 1500;
 const LINK_FIELD = "corrections";
 const MEASURED = STATUSES.indexOf("measured");
 
@@ -86,22 +84,24 @@ export function createCorrectionSession({
   values,
   picks
 }: CorrectionSessionOptions): CorrectionSession {
-  const store = createCorrectionStore(() => localStorage);
+  const histories = createCorrectionHistories(createCorrectionStore(() => localStorage));
+  const {current} = histories;
+  const focus = createRowFocus(list);
   const tools = CorrectionTools({onUndo: undo, onRedo: redo, onFinish: () => canvas.finish()});
   const report = CorrectionReport({
     onRemove: (position) =>
       change(
         changed(
-          history,
-          history.present.filter((_, i) => i !== position)
+          current(),
+          current().present.filter((_, i) => i !== position)
         ),
         "Taken back."
       ),
-    onRemoveAll: () => change(changed(history, []), "All corrections removed. Undo brings them back."),
+    onRemoveAll: () => change(changed(current(), []), "All corrections removed. Undo brings them back."),
     onSave: save,
     onLabels(kind) {
-      const shown = frame;
-      if (shown) saveLabels(kind, {frame: shown, values, client, isShown: () => shown === frame, say: tools.say});
+      const frame = histories.frame();
+      if (frame) saveLabels(kind, {frame, values, client, isShown: () => frame === histories.frame(), say: tools.say});
     }
   });
   const canvas = createCorrectionCanvas({
@@ -113,55 +113,46 @@ export function createCorrectionSession({
     say: tools.say
   });
   const endKeys = correctionKeys([viewer, list], {onUndo: undo, onRedo: redo, onTool: takeOrAct});
-  // Histories outlive the frame they belong to, so that one can look at another and come back.
-  const histories = new Map<string, CorrectionHistory>();
-  let frame: CorrectedFrame | null = null;
-  // Whether a key in the table made the change whose result is awaited.
-  let refocus = false;
   // Counts frames, so that one that was overtaken leaves the next one alone.
   let openings = 0;
-  let history = historyOf();
   let particles: ParticleColumns | null = null;
   let outcomes: readonly CorrectionOutcome[] = [];
-  let kept: boolean | "link" = true;
   let fromLink: string | null = null;
   /** What to say when the result of a change is there; it follows the counts of the new corrections. */
   let pending: {added: number; words: string} | null = null;
 
   function change(next: CorrectionHistory, words: string, added = 0): void {
-    if (!frame || next === history) return;
-    history = next;
-    histories.set(frame.imageHash, history);
-    kept = store.save(frame.imageHash, history.present);
+    if (!histories.frame() || next === current()) return;
+    histories.go(next);
     pending = {added, words};
-    refocus = list.contains(document.activeElement);
-    client.setCorrections(history.present);
+    focus.note();
+    client.setCorrections(next.present);
     analyse();
     refresh();
     onChange();
   }
 
   function undo(): void {
-    if (history.past.length === 0) tools.say("There is nothing to undo.");
-    else change(undone(history), "Undone.");
+    if (current().past.length === 0) tools.say("There is nothing to undo.");
+    else change(undone(current()), "Undone.");
   }
 
   function redo(): void {
-    if (history.future.length === 0) tools.say("There is nothing to redo.");
-    else change(redone(history), "Done again.");
+    if (current().future.length === 0) tools.say("There is nothing to redo.");
+    else change(redone(current()), "Done again.");
   }
 
   async function request(wish: CorrectionRequest): Promise<void> {
-    const asked = frame;
+    const asked = histories.frame();
     try {
       const proposal = await client.propose(wish);
-      if (asked !== frame) return;
+      if (asked !== histories.frame()) return;
       if ("refusal" in proposal) {
         tools.say(proposal.refusal);
         return;
       }
       const {corrections, note = ""} = proposal;
-      change(changed(history, [...history.present, ...corrections]), note, corrections.length);
+      change(changed(current(), [...current().present, ...corrections]), note, corrections.length);
     } catch (error) {
       tools.say(`That could not be corrected: ${error instanceof Error ? error.message : error}.`);
     }
@@ -183,10 +174,10 @@ export function createCorrectionSession({
   async function correctPicked(kind: PickedAct): Promise<void> {
     const columns = particles;
     if (!columns) return;
-    const before = history;
+    const before = current();
     await request({kind, ids: picks.rows().map((row) => columns.id[row])});
     // What is no more cannot stay picked.
-    if (history !== before && (kind === "merge" || kind === "delete")) picks.clear();
+    if (current() !== before && (kind === "merge" || kind === "delete")) picks.clear();
   }
 
   /** A key acts on what is picked or else on the selected particle where that is enough, and takes the tool where it needs more. */
@@ -201,23 +192,11 @@ export function createCorrectionSession({
     else take(kind === tools.value ? null : kind);
   }
 
-  function linkable(): boolean {
-    return correctionsText(history.present).length <= LINK_LIMIT;
-  }
-
   function refresh(): void {
-    tools.setSteps({undo: history.past.length, redo: history.future.length});
-    report.show({corrections: history.present, outcomes, linkable: linkable(), kept});
-  }
-
-  /** The table was drawn anew, and the row that had the focus is gone: the same particle's takes it. */
-  function restoreFocus(): void {
-    if (refocus && document.activeElement === document.body) {
-      const row =
-        list.querySelector<HTMLElement>("tr.selected button") ?? list.querySelector<HTMLElement>("[tabindex]");
-      row?.focus({preventScroll: true});
-    }
-    refocus = false;
+    const {past, present, future} = current();
+    const linkable = histories.linkText() !== null;
+    tools.setSteps({undo: past.length, redo: future.length});
+    report.show({corrections: present, outcomes, linkable, kept: histories.kept()});
   }
 
   function announce(): void {
@@ -225,15 +204,16 @@ export function createCorrectionSession({
     const {added, words} = pending;
     pending = null;
     const first = outcomes.length - added;
-    const done = outcomes.slice(first).map((outcome, i) => `${doneText(history.present[first + i], outcome)}.`);
+    const done = outcomes.slice(first).map((outcome, i) => `${doneText(current().present[first + i], outcome)}.`);
     const measured = particles.status.reduce((count, status) => count + (status === MEASURED ? 1 : 0), 0);
     tools.say([...done, words, `${measured} measured.`].filter(Boolean).join(" "));
   }
 
   function save(): void {
+    const frame = histories.frame();
     if (!frame) return;
     const name = `${baseName(frame)}.corrections.json`;
-    saveFile(name, correctionFileText({...frame, corrections: [...history.present]}), "application/json");
+    saveFile(name, correctionFileText({...frame, corrections: [...current().present]}), "application/json");
   }
 
   viewer.addEventListener("tool", (event) => {
@@ -253,24 +233,19 @@ export function createCorrectionSession({
       const opening = ++openings;
       const imageHash = await sha256Hex(grey);
       if (opening !== openings) return;
-      frame = {image, frame: number, width, height, imageHash};
-      const own = histories.get(imageHash) ?? historyOf(store.load(imageHash));
-      const arrival = arrivingCorrections(own, fromLink);
-      history = arrival.history;
-      kept = arrival.fromLink ? "link" : true;
-      if (arrival.words !== "") tools.say(arrival.words);
+      const words = histories.open({image, frame: number, width, height, imageHash}, fromLink);
+      if (words !== "") tools.say(words);
       fromLink = null;
-      histories.set(imageHash, history);
-      client.setCorrections(history.present);
+      const {present} = current();
+      client.setCorrections(present);
       refresh();
       // The link was written without them while the frame was on its way.
-      if (history.present.length > 0) onChange();
+      if (present.length > 0) onChange();
     },
     show(result) {
       if (result === null) {
         openings++;
-        frame = null;
-        history = historyOf();
+        histories.close();
         pending = null;
       }
       particles = result?.particles ?? null;
@@ -279,10 +254,11 @@ export function createCorrectionSession({
       canvas.setParticles(particles);
       refresh();
       announce();
-      if (result !== null) restoreFocus();
+      if (result !== null) focus.restore();
     },
     linkField() {
-      return history.present.length > 0 && linkable() ? `&${LINK_FIELD}=${correctionsText(history.present)}` : "";
+      const text = histories.linkText();
+      return text ? `&${LINK_FIELD}=${text}` : "";
     },
     readLink(hash) {
       fromLink = new URLSearchParams(hash.replace(/^#/, "")).get(LINK_FIELD);
@@ -290,11 +266,11 @@ export function createCorrectionSession({
     openFile(text) {
       const file = parseCorrectionFile(text);
       if (!file) return false;
+      const frame = histories.frame();
       if (frame && isSameFrame(file, frame)) {
-        change(changed(history, file.corrections), `${file.corrections.length} corrections read.`);
+        change(changed(current(), file.corrections), `${file.corrections.length} corrections read.`);
       } else {
-        histories.set(file.imageHash, historyOf(file.corrections));
-        store.save(file.imageHash, file.corrections);
+        histories.putAside(file.imageHash, file.corrections);
         tools.say(`These corrections belong to ${file.image}, frame ${file.frame + 1}; they are kept for it.`);
       }
       return true;
