@@ -1,7 +1,5 @@
 import type {Arc} from "./arcs.js";
-import {type Fit, fitCircle, fitEllipse, radialDistance, rmsDistance} from "./ellipse-fit.js";
-import {isWithin} from "./ellipse-region.js";
-import type {Region} from "./particle-set.js";
+import {type Ellipse, type Fit, fitCircle, fitEllipse, isFartherThan, radialDistance} from "./ellipse-fit.js";
 
 /** An arc or several that one ellipse explains. */
 export interface ArcGroup {
@@ -12,8 +10,6 @@ export interface ArcGroup {
   fit: Fit;
 }
 
-/** A shape lies inside its clump with at least this share of its area. */
-export const INSIDE = 0.9;
 /** Shortest boundary a shape is believed on, in points. */
 export const SHORTEST_ARC = 8;
 /** Fewer points define no shape. */
@@ -74,15 +70,23 @@ interface Pair {
   fit: Fit;
 }
 
-/** Joins groups as long as two of them lie on one shape, the best pair first. */
-export function joinGroups(groups: readonly ArcGroup[], clump: Region, tolerance: number): ArcGroup[] {
+/**
+ * Joins groups as long as two of them lie on one shape, the best pair first.
+ *
+ * @param isInside whether a shape lies in the clump.
+ */
+export function joinGroups(
+  groups: readonly ArcGroup[],
+  isInside: (shape: Ellipse) => boolean,
+  tolerance: number
+): ArcGroup[] {
   const all: ArcGroup[] = [];
   const near = new NearGroups(2 * groups.length, tolerance);
   let pairs: Pair[] = [];
   const add = (group: ArcGroup): void => {
     const j = all.push(group) - 1;
     for (const i of near.add(group)) {
-      const fit = jointFit(all[i], group, clump, tolerance);
+      const fit = jointFit(all[i], group, isInside, tolerance);
       if (fit !== null) pairs.push({i, j, fit});
     }
   };
@@ -103,13 +107,13 @@ function nearnessPx({x, fit}: ArcGroup, tolerance: number): number {
 }
 
 /** The shape of two groups together, where one explains both and lies in the clump. */
-function jointFit(a: ArcGroup, b: ArcGroup, clump: Region, tolerance: number): Fit | null {
+function jointFit(a: ArcGroup, b: ArcGroup, isInside: (shape: Ellipse) => boolean, tolerance: number): Fit | null {
   const [long, short] = a.x.length >= b.x.length ? [a, b] : [b, a];
   const nearPx = nearnessPx(long, tolerance);
   const first = Math.abs(radialDistance(long.fit.ellipse, short.x[0], short.y[0]));
-  if (first > nearPx + short.span || rmsDistance(long.fit.ellipse, short.x, short.y) > nearPx) return null;
+  if (first > nearPx + short.span || isFartherThan(nearPx, long.fit.ellipse, short.x, short.y)) return null;
   const fit = bestFit([...a.x, ...b.x], [...a.y, ...b.y], tolerance);
-  return fit !== null && fit.rms <= tolerance && isWithin(fit.ellipse, clump, INSIDE) ? fit : null;
+  return fit !== null && fit.rms <= tolerance && isInside(fit.ellipse) ? fit : null;
 }
 
 /**

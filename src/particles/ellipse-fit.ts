@@ -33,6 +33,18 @@ export function rmsDistance(ellipse: Ellipse, x: readonly number[], y: readonly 
   return Math.sqrt(sum / x.length);
 }
 
+/** Whether `rmsDistance` exceeds a limit, which few far points tell. */
+export function isFartherThan(limit: number, ellipse: Ellipse, x: readonly number[], y: readonly number[]): boolean {
+  // Rounding aside: what is this near to the limit is summed up to the end.
+  const enough = limit ** 2 * x.length * (1 + 1e-9);
+  let sum = 0;
+  for (let i = 0; i < x.length; ++i) {
+    sum += radialDistance(ellipse, x[i], y[i]) ** 2;
+    if (sum > enough) return true;
+  }
+  return Math.sqrt(sum / x.length) > limit;
+}
+
 /**
  * Circle through points: Taubin's algebraic fit (IEEE TPAMI 1991, 13, 1115) in Newton's
  * form by Chernov, then Gauss–Newton steps on the geometric distance.
@@ -163,26 +175,10 @@ export function fitEllipse(x: readonly number[], y: readonly number[]): Fit | nu
   for (let i = 0; i < n; ++i) scale += Math.sqrt((x[i] - mx) ** 2 + (y[i] - my) ** 2);
   scale /= n;
   if (!(scale > 0)) return null;
-  // Scatter of quadratic (S1), mixed (S2) and linear (S3) terms.
-  const s = new Float64Array(36);
-  const row = new Float64Array(6);
-  row[5] = 1;
-  for (let i = 0; i < n; ++i) {
-    const u = (x[i] - mx) / scale;
-    const v = (y[i] - my) / scale;
-    row[0] = u * u;
-    row[1] = u * v;
-    row[2] = v * v;
-    row[3] = u;
-    row[4] = v;
-    for (let p = 0; p < 6; ++p) for (let q = p; q < 6; ++q) s[6 * p + q] += row[p] * row[q];
-  }
-  for (let p = 0; p < 6; ++p) for (let q = 0; q < p; ++q) s[6 * p + q] = s[6 * q + p];
-  const s3 = inverse3([s[21], s[22], s[23], s[27], s[28], s[29], s[33], s[34], s[35]]);
-  if (s3 === null) return null;
-  const s2 = [s[3], s[4], s[5], s[9], s[10], s[11], s[15], s[16], s[17]];
-  const t = multiply3(s3, transpose3(s2)).map((value) => -value);
-  const s1 = [s[0], s[1], s[2], s[6], s[7], s[8], s[12], s[13], s[14]];
+  const {s1, s2, s3} = scatter(x, y, mx, my, scale);
+  const s3Inverse = inverse3(s3);
+  if (s3Inverse === null) return null;
+  const t = multiply3(s3Inverse, transpose3(s2)).map((value) => -value);
   const m = multiply3(s2, t).map((value, i) => value + s1[i]);
   // Inverse of the constraint 4ac − b² = 1 applied from the left.
   const reduced = [m[6] / 2, m[7] / 2, m[8] / 2, -m[3], -m[4], -m[5], m[0] / 2, m[1] / 2, m[2] / 2];
@@ -201,6 +197,51 @@ export function fitEllipse(x: readonly number[], y: readonly number[]): Fit | nu
     b: scale * ellipse.b
   };
   return {ellipse: placed, rms: rmsDistance(placed, x, y)};
+}
+
+/**
+ * Scatter of quadratic (S1), mixed (S2) and linear (S3) terms of points about a middle, 3 × 3 each. The sums
+ * are written out, since most time of a separation by arcs goes here: in a loop over the terms it is threefold.
+ */
+function scatter(
+  x: readonly number[],
+  y: readonly number[],
+  mx: number,
+  my: number,
+  scale: number
+): {s1: number[]; s2: number[]; s3: number[]} {
+  let [uuuu, uuuv, uuvv, uvuv, uvvv, vvvv] = [0, 0, 0, 0, 0, 0];
+  let [uuu, uuTimesV, uvTimesU, uvTimesV, vvTimesU, vvv] = [0, 0, 0, 0, 0, 0];
+  let [uus, uvs, vvs, us, vs] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < x.length; ++i) {
+    const u = (x[i] - mx) / scale;
+    const v = (y[i] - my) / scale;
+    const uu = u * u;
+    const uv = u * v;
+    const vv = v * v;
+    uuuu += uu * uu;
+    uuuv += uu * uv;
+    uuvv += uu * vv;
+    uvuv += uv * uv;
+    uvvv += uv * vv;
+    vvvv += vv * vv;
+    uuu += uu * u;
+    uuTimesV += uu * v;
+    uvTimesU += uv * u;
+    uvTimesV += uv * v;
+    vvTimesU += vv * u;
+    vvv += vv * v;
+    uus += uu;
+    uvs += uv;
+    vvs += vv;
+    us += u;
+    vs += v;
+  }
+  return {
+    s1: [uuuu, uuuv, uuvv, uuuv, uvuv, uvvv, uuvv, uvvv, vvvv],
+    s2: [uuu, uuTimesV, uus, uvTimesU, uvTimesV, uvs, vvTimesU, vvv, vvs],
+    s3: [uus, uvs, us, uvs, vvs, vs, us, vs, x.length]
+  };
 }
 
 function multiply3(p: readonly number[], q: readonly number[]): number[] {

@@ -1,6 +1,7 @@
 import {connectedComponents} from "./components.js";
 import type {Ellipse} from "./ellipse-fit.js";
 import type {Region} from "./particle-set.js";
+import {PixelCounts} from "./pixel-counts.js";
 import {countRun, emptyRegion, reframe, regionArea, setRun} from "./region.js";
 
 /** Boundary edges of an ellipse's pixels: twice the sum of its box's sides. */
@@ -31,8 +32,7 @@ function forRuns({x, y, a, b, cos, sin}: Ellipse, visit: (row: number, from: num
 export function isWithin(ellipse: Ellipse, clump: Region, share: number): boolean {
   if (Math.hypot(ellipse.a * ellipse.cos, ellipse.b * ellipse.sin) > 0.6 * clump.width + 1) return false;
   if (Math.hypot(ellipse.a * ellipse.sin, ellipse.b * ellipse.cos) > 0.6 * clump.height + 1) return false;
-  // It has fewer pixels than this, so that with more of them outside its share cannot be reached any more.
-  const enough = (1 - share) * (Math.PI * ellipse.a * ellipse.b + outlinePoints(ellipse));
+  const enough = tooManyOutside(ellipse, share);
   let area = 0;
   let outside = 0;
   forRuns(ellipse, (row, from, to) => {
@@ -41,6 +41,21 @@ export function isWithin(ellipse: Ellipse, clump: Region, share: number): boolea
     return outside <= enough;
   });
   return area > 0 && area - outside >= share * area;
+}
+
+/** An ellipse has few enough pixels that with more of them outside this share of it cannot be inside. */
+function tooManyOutside(ellipse: Ellipse, share: number): number {
+  return (1 - share) * (Math.PI * ellipse.a * ellipse.b + outlinePoints(ellipse));
+}
+
+/** {@link isWithin} for many ellipses: most large ones leave the clump so widely that a square within them tells. */
+export function withinTest(clump: Region, share: number): (ellipse: Ellipse) => boolean {
+  const counts = new PixelCounts(clump);
+  return (ellipse) => {
+    const halfSide = ellipse.b * Math.SQRT1_2 * (1 - 1e-9);
+    if (counts.fewestOutside(ellipse.x, ellipse.y, halfSide) > tooManyOutside(ellipse, share)) return false;
+    return isWithin(ellipse, clump, share);
+  };
 }
 
 /** The pixels of an ellipse that belong to the clump, in a tight box: their largest part; null where there are none. */

@@ -1,10 +1,10 @@
-import {type ArcGroup, fitArcs, INSIDE, joinGroups, SHORTEST_ARC} from "./arc-groups.js";
+import {type ArcGroup, fitArcs, joinGroups, SHORTEST_ARC} from "./arc-groups.js";
 import {boundaryArcs} from "./arcs.js";
 import {connectedComponents} from "./components.js";
 import {convexParts} from "./convex-parts.js";
 import {findDiskPair} from "./disk-pair.js";
 import type {Ellipse} from "./ellipse-fit.js";
-import {drawWithin, isWithin, outlinePoints} from "./ellipse-region.js";
+import {drawWithin, outlinePoints, withinTest} from "./ellipse-region.js";
 import type {Region} from "./particle-set.js";
 import {emptyRegion, paste, regionArea, sharedArea} from "./region.js";
 import {shapeOf} from "./shape.js";
@@ -13,6 +13,8 @@ import {shapeOf} from "./shape.js";
 const TOLERANCE_PX = 0.41;
 const TOLERANCE_PER_ROUGHNESS = 2.6;
 const IDEAL_ROUGHNESS_PX = 0.2;
+/** A shape lies inside its clump with at least this share of its area. */
+const INSIDE = 0.9;
 /** A particle that adds less than this share of a larger one's area to it is a bump of that one … */
 const BUMP = 0.15;
 /** … unless it only touches it: it hides at most this share of its own area there. */
@@ -69,7 +71,8 @@ function joinArcs(clump: Region): ArcSeparation {
   const tolerance = unit * (TOLERANCE_PX + TOLERANCE_PER_ROUGHNESS * excess);
   const groups = fitArcs(arcs, tolerance);
   if (groups.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
-  const shapes = chooseShapes(joinGroups(groups, clump, tolerance), clump, tolerance, unit);
+  const isInside = withinTest(clump, INSIDE);
+  const shapes = chooseShapes(joinGroups(groups, isInside, tolerance), isInside, tolerance, unit);
   const area = regionArea(clump);
   const drawnArea = shapes.reduce((sum, {a, b}) => sum + Math.PI * a * b, 0);
   if (shapes.length < 2 || drawnArea > REDUNDANT * area) return {regions: [clump], unresolved: [true]};
@@ -127,13 +130,18 @@ function withoutRegions(clump: Region, regions: readonly Region[]): Region {
 }
 
 /** Shapes that lie in the clump and have enough boundary of their own. */
-function chooseShapes(groups: readonly ArcGroup[], clump: Region, tolerance: number, unit: number): Ellipse[] {
+function chooseShapes(
+  groups: readonly ArcGroup[],
+  isInside: (shape: Ellipse) => boolean,
+  tolerance: number,
+  unit: number
+): Ellipse[] {
   const chosen: Ellipse[] = [];
   for (const {x, fit} of groups.toSorted((a, b) => b.x.length - a.x.length)) {
     const {ellipse} = fit;
     if (x.length < SHORTEST_ARC || fit.rms > 1.5 * tolerance || ellipse.b < 2) continue;
     if (unit * x.length < VISIBLE * outlinePoints(ellipse)) continue;
-    if (!isWithin(ellipse, clump, INSIDE)) continue;
+    if (!isInside(ellipse)) continue;
     if (chosen.some((other) => nearlySame(ellipse, other))) continue;
     chosen.push(ellipse);
   }
@@ -141,5 +149,7 @@ function chooseShapes(groups: readonly ArcGroup[], clump: Region, tolerance: num
 }
 
 function nearlySame(p: Ellipse, q: Ellipse): boolean {
-  return Math.hypot(p.x - q.x, p.y - q.y) < 0.2 * Math.min(p.b, q.b) && Math.abs(p.a - q.a) < 0.2 * p.a;
+  const near = 0.2 * Math.min(p.b, q.b);
+  // Most shapes of a large clump are far from each other, which one subtraction tells.
+  return Math.abs(p.x - q.x) < near && Math.hypot(p.x - q.x, p.y - q.y) < near && Math.abs(p.a - q.a) < 0.2 * p.a;
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import {drawWithin, isWithin} from "../../src/particles/ellipse-region.js";
+import {drawWithin, isWithin, withinTest} from "../../src/particles/ellipse-region.js";
 import type {Region} from "../../src/particles/particle-set.js";
+import {PixelCounts} from "../../src/particles/pixel-counts.js";
 import {countRun, emptyRegion, hasPixel, regionArea, setRun} from "../../src/particles/region.js";
 
 const seeded = {seed: 20231, numRuns: 200};
@@ -80,4 +81,49 @@ test("an ellipse is within a clump by the share of its pixels there, however ear
     seeded
   );
   expect(within).toBeGreaterThan(10);
+});
+
+test("large ellipses that a square within them rules out are none that lie in the clump", () => {
+  const between = (min: number, max: number) => fc.double({min, max, noNaN: true});
+  const column = fc.integer({min: 0, max: 270});
+  let ruledOut = 0;
+  let within = 0;
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(column, column, fc.integer({min: 0, max: 80})), {minLength: 1, maxLength: 4}),
+      fc.record({x: between(60, 250), y: between(50, 230), a: between(50, 120), ratio: between(0.5, 1)}),
+      between(0.5, 0.95),
+      (gaps, {x, y, a, ratio}, share) => {
+        const region = emptyRegion(13, 5, 290, 270);
+        for (let row = 0; row < region.height; ++row) {
+          for (let from = 0; from < region.width; ++from) {
+            const isGap = gaps.some(
+              ([left, top, side]) => from >= left && from < left + side && row >= top && row < top + side
+            );
+            if (!isGap) setRun(region, row, from, from + 1);
+          }
+        }
+        const ellipse = {x, y, a, b: ratio * a, cos: Math.cos(1), sin: Math.sin(1)};
+        const expected = isWithin(ellipse, region, share);
+        if (expected) ++within;
+        if (new PixelCounts(region).fewestOutside(x, y, ellipse.b / 1.5) > 0) ++ruledOut;
+        expect(withinTest(region, share)(ellipse)).toBe(expected);
+      }
+    ),
+    {...seeded, numRuns: 80}
+  );
+  expect(within).toBeGreaterThan(10);
+  expect(ruledOut).toBeGreaterThan(10);
+});
+
+test("pixels of a square that lie outside are counted by whole words, in the box of a region and beyond it", () => {
+  const region = emptyRegion(10, 20, 64, 40);
+  for (let row = 0; row < 40; ++row) setRun(region, row, 0, row < 10 ? 32 : 64);
+  const counts = new PixelCounts(region);
+  // Columns 10 … 73 are the region's two words, rows 10 … 73 hold it with 10 rows above and 14 below.
+  expect(counts.fewestOutside(41.5, 41.5, 31.5)).toBe(64 * (10 + 14) + 32 * 10);
+  // One column less on either side, and no word is whole.
+  expect(counts.fewestOutside(41.5, 41.5, 30.5)).toBe(0);
+  // Two words to the right of the box.
+  expect(counts.fewestOutside(105.5, 41.5, 31.5)).toBe(64 * 64);
 });
