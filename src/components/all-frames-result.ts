@@ -44,10 +44,10 @@ export function AllFramesResult({onFrame}: AllFramesResultOptions): AllFramesRes
     const rows = measuredRows(particles);
     const values = particles.measures[measure];
     const inRange = rangeNm ? rows.filter((row) => values[row] >= rangeNm[0] && values[row] <= rangeNm[1]) : rows;
-    figures.replaceChildren(SummaryCard(sizeSummary(particles, inRange), {ofRange: rangeNm !== null}));
+    figures.replaceChildren(SummaryCard(sizeSummary(particles, inRange), {ofChosen: rangeNm !== null}));
     distribution.setParticles({
       all: measuredTable(particles, rows, measure, frameOfRow),
-      ofRange: rangeNm && measuredTable(particles, inRange, measure, frameOfRow),
+      ofChosen: rangeNm && measuredTable(particles, inRange, measure, frameOfRow),
       recovered: rows.reduce((count, row) => count + particles!.separated[row], 0)
     });
   }
@@ -85,12 +85,15 @@ function FrameList(
   shown: number,
   onFrame: (position: number) => void
 ): HTMLElement {
+  const images = frames.map(({source, number}) => source.describe(number).image);
+  // On a narrow page, the name of the one file there is would fill the table.
+  const several = new Set(images).size > 1;
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Frames of the sample"><table class="frame-list">
-    <thead><tr><th scope="col">Frame</th><th scope="col" class="number">measured</th><th scope="col" class="number">mean ± SD (nm)</th><th scope="col" class="number">median (nm)</th></tr></thead>
+    <thead><tr><th scope="col">Frame, sizes in nm</th><th scope="col" class="number">measured</th><th scope="col" class="number">mean ± SD</th><th scope="col" class="number">median</th></tr></thead>
     <tbody>${states.map((state, i) => {
       const {source, number} = frames[i];
-      const {image, frame} = source.describe(number);
-      const name = `${image}, frame ${frame + 1}`;
+      const ofFile = `frame ${source.describe(number).frame + 1}`;
+      const name = several ? `${images[i]}, ${ofFile}` : ofFile;
       return html`<tr data-state=${state.is} aria-current=${i === shown ? "true" : "false"}>
         <th scope="row"><button type="button" title="Show this frame" onclick=${() => onFrame(i)}>${name}</button></th>
         ${frameCells(state, i === working)}</tr>`;

@@ -13,8 +13,8 @@ import {SIZE_LABELS} from "./tune-state.js";
 export interface DistributionParticles {
   /** All that were measured. */
   all: SizeTable;
-  /** Those in the range of sizes that was chosen; null when none was. */
-  ofRange: SizeTable | null;
+  /** Those of them that the reader chose; null when none were. */
+  ofChosen: SizeTable | null;
   /** How many of all were recovered by separation. */
   recovered: number;
 }
@@ -79,7 +79,7 @@ export function DistributionCard(client: StatisticsClient): DistributionCardElem
     failure = "";
     if (!node.open) return;
     render();
-    const table = particles && (particles.ofRange ?? particles.all);
+    const table = particles && (particles.ofChosen ?? particles.all);
     if (table && table.diametersNm.length > 0) {
       timer = window.setTimeout(() => runs.push({table, weighting}), REST_MS);
     }
@@ -91,12 +91,12 @@ export function DistributionCard(client: StatisticsClient): DistributionCardElem
       body.replaceChildren(html`<p class="muted">There are no measured particles.</p>`);
       return;
     }
-    const {all, ofRange, recovered} = particles;
-    const figures = sizeFigures(ofRange ?? all, {weighting});
-    const whole = ofRange === null && weighting === "number" ? figures : sizeFigures(all);
+    const {all, ofChosen, recovered} = particles;
+    const figures = sizeFigures(ofChosen ?? all, {weighting});
+    const whole = ofChosen === null && weighting === "number" ? figures : sizeFigures(all);
     body.replaceChildren(
       html`<div>${FigureTable(figures, intervals)}<p class="distribution-note">${failure || noteOn(figures, intervals)}</p></div>`,
-      WholeSample(whole, {recovered, isPart: ofRange !== null})
+      WholeSample(whole, {recovered, isPart: ofChosen !== null})
     );
   }
 
@@ -182,7 +182,7 @@ function FigureRow({name, label, title, unit, text, interval}: Figure): HTMLElem
 function WholeSample(whole: SizeFigures, {recovered, isPart}: {recovered: number; isPart: boolean}): HTMLElement {
   const {fits, nanomaterial, warnings} = whole;
   return html`<dl class="distribution-facts">
-    ${isPart ? html`<div class="distribution-note">Of all sizes, not the chosen range alone:</div>` : null}
+    ${isPart ? html`<div class="distribution-note">Of all measured particles, not of the chosen alone:</div>` : null}
     <dt><span title="Of three models fitted to the particles by maximum likelihood, by number, the one with the smallest AIC; ± is the standard error">Best model</span></dt>
     <dd data-fact="model">${fits.length > 0 ? html`${fitText(fits[0].fit)}. <span class="muted">${rivalsText(fits)}</span>` : "None: it takes two different diameters."}
       ${warnings.map((text) => html`<div class="distribution-note">${text}</div>`)}</dd>

@@ -106,7 +106,7 @@ export function createParticleViews({
     recolour();
     const rows = columns && measuredRows(columns);
     const figured = rows && accept ? rows.filter(accept) : rows;
-    figures.showHeadline(columns && sizeSummary(columns, figured!), {ofRange: accept !== null});
+    figures.showHeadline(columns && sizeSummary(columns, figured!), {ofChosen: accept !== null});
     followUps.plan([
       () => {
         figures.showSummary(result);
@@ -114,7 +114,7 @@ export function createParticleViews({
         distribution.setParticles(
           columns && {
             all: measuredTable(columns, rows!, measure),
-            ofRange: accept && measuredTable(columns, figured!, measure),
+            ofChosen: accept && measuredTable(columns, figured!, measure),
             recovered: rows!.reduce((count, row) => count + columns.separated[row], 0)
           }
         );

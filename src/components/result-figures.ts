@@ -10,7 +10,7 @@ export interface ResultFiguresParts {
   headline: HTMLElement;
   summary: HTMLElement;
   /** Shows a result in a line; null for none. Screen readers hear of it when it has rested. */
-  showHeadline(result: SizeSummary | null, options: {ofRange: boolean}): void;
+  showHeadline(result: SizeSummary | null, options: {ofChosen: boolean}): void;
   /** Shows the summary of the result that the line shows already. */
   showSummary(about: Pick<AnalysisResult, "milliseconds" | "twoEdge"> | null): void;
   dispose(): void;
@@ -24,7 +24,7 @@ export function ResultFigures(): ResultFiguresParts {
   const headline = html`<p class="headline" aria-busy="true"></p>`;
   const live = html`<p class="visually-hidden" role="status" aria-live="polite"></p>`;
   const summary = html`<div class="results" aria-busy="true">${figures}${live}</div>`;
-  let shown: {result: SizeSummary; ofRange: boolean} | null = null;
+  let shown: {result: SizeSummary; ofChosen: boolean} | null = null;
   let announceTimer = 0;
 
   function announce(words: string): void {
@@ -37,8 +37,8 @@ export function ResultFigures(): ResultFiguresParts {
   return {
     headline,
     summary,
-    showHeadline(result, {ofRange}) {
-      shown = result && {result, ofRange};
+    showHeadline(result, {ofChosen}) {
+      shown = result && {result, ofChosen};
       if (!result) {
         headline.textContent = "";
         clearTimeout(announceTimer);
@@ -47,7 +47,8 @@ export function ResultFigures(): ResultFiguresParts {
       }
       const {measured, sizes} = result;
       const size = sizes.equivalentDiameterNm;
-      const count = `${measured} ${measured === 1 ? "particle" : "particles"}${ofRange ? " in the chosen range" : ""}`;
+      const particles = measured === 1 ? "particle" : "particles";
+      const count = ofChosen ? `${measured} measured ${particles} among the chosen` : `${measured} ${particles}`;
       headline.textContent = measured > 0 ? `${count}, ${meanAndSpread(size)} nm` : count;
       announce(measured > 0 ? `${count}, median ${formatNm(size.median)} nm` : count);
     },
@@ -55,7 +56,7 @@ export function ResultFigures(): ResultFiguresParts {
       if (!shown || !about) return figures.replaceChildren();
       const {milliseconds, twoEdge} = about;
       const time = html`<p class="summary-time">Analysed in ${milliseconds.toFixed(0)} ms</p>`;
-      figures.replaceChildren(SummaryCard(shown.result, {ofRange: shown.ofRange, twoEdge}), time);
+      figures.replaceChildren(SummaryCard(shown.result, {ofChosen: shown.ofChosen, twoEdge}), time);
     },
     dispose: () => clearTimeout(announceTimer)
   };

@@ -8,8 +8,8 @@ import {SIZE_LABELS, SIZE_MEASURES} from "./tune-state.js";
 const LOOK_OF: Partial<Record<Status, Look>> = {measured: "kept", excluded_by_user: "excluded"};
 
 export interface SummaryCardOptions {
-  /** True when the statistics take a range of sizes alone. False by default. */
-  ofRange?: boolean;
+  /** True when the statistics take what the reader chose alone. False by default. */
+  ofChosen?: boolean;
   /** The number by the two-edge rule; left out by default. */
   twoEdge?: TwoEdgeCount;
 }
@@ -17,12 +17,12 @@ export interface SummaryCardOptions {
 /** How many particles were measured and how large they are, and what became of every region. */
 export function SummaryCard(
   {measured, separated, regions, funnel, sizes}: SizeSummary,
-  {ofRange = false, twoEdge}: SummaryCardOptions = {}
+  {ofChosen = false, twoEdge}: SummaryCardOptions = {}
 ): HTMLElement {
   const most = Math.max(1, ...funnel.map(({count}) => count));
   return html`<div class="summary">
     <p class="summary-count"><span class="big">${measured.toLocaleString("en-US")}</span>
-      ${ofRange ? "in the chosen range" : "measured"} of ${regions.toLocaleString("en-US")} regions;
+      measured${ofChosen ? " among the chosen," : ""} of ${regions.toLocaleString("en-US")} regions;
       ${separated.toLocaleString("en-US")} recovered by separation</p>
     <table class="summary-sizes">
       <thead><tr><th scope="col">in nm</th><th scope="col">mean ± SD</th><th scope="col">median</th></tr></thead>

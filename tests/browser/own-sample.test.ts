@@ -136,7 +136,7 @@ test(
     await name.fill("Discs, batch 7");
     await name.press("Enter");
     await expect.poll(() => page.locator("#picker-sample option:checked").innerText(), PATIENT).toBe("Discs, batch 7");
-    await expect.poll(() => page.locator(".all-frames summary").innerText(), PATIENT).toContain("Discs, batch 7 (3)");
+    await expect.poll(() => page.locator(".all-frames > summary").innerText(), PATIENT).toContain("Discs, batch 7 (3)");
     expect(await pooled(page, 3)).toBe(expected);
 
     await page.goto(page.url().replace(/\/tune.*/, "/compare"));

@@ -13,7 +13,7 @@ test("the histogram shows other diameters, and a range chosen in it filters the 
   expect((await views(page)).histogram).not.toBe(before.histogram);
 
   const [low, high] = await brushHistogram(page, 0.3, 0.6);
-  expect(await page.locator(".summary-count").innerText()).toContain("in the chosen range");
+  expect(await page.locator(".summary-count").innerText()).toContain("measured among the chosen");
   const sizes = await page.locator(".particle-list tbody td:nth-child(5)").allInnerTexts();
   expect(sizes.length).toBeGreaterThan(0);
   for (const size of sizes) {
@@ -114,13 +114,15 @@ test("fitted curves are drawn over bars of equal width in x or in ln x, and the 
   expect(await labels.count()).toBeGreaterThan(2);
   for (const label of await labels.allTextContents()) expect(label).toMatch(/^\d+(\.\d+)?$/);
   const [low, high] = await brushHistogram(page, 0.3, 0.6);
-  expect(await page.locator(".summary-count").innerText()).toContain("in the chosen range");
+  expect(await page.locator(".summary-count").innerText()).toContain("measured among the chosen");
   const {value} = await figure(fold(page), "x50Nm");
   expect(value).toBeGreaterThan(low - 0.01);
   expect(value).toBeLessThan(high + 0.01);
   // What is said of the whole sample does not follow the range.
   expect(await page.locator("[data-fact=model]").innerText()).toContain(best.trim());
-  expect(await page.locator(".distribution").innerText()).toContain("Of all sizes, not the chosen range alone");
+  expect(await page.locator(".distribution").innerText()).toContain(
+    "Of all measured particles, not of the chosen alone"
+  );
   await page.getByRole("button", {name: /Show all sizes/}).click();
   await page.getByLabel("logarithmic").uncheck();
   expect(await bars()).toBe(plain);
