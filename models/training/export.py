@@ -1,4 +1,4 @@
-"""export.py CHECKPOINT --name feret-standard --out models [--description TEXT] [--particle-size 6 280] [--threshold 0.5]
+"""export.py CHECKPOINT --name feret-standard --out models [--description TEXT] [--particle-size 6 280]
 
 Writes NAME.onnx, one self-contained file whose weights are kept as 16-bit floats, and NAME.json, its contract; then
 runs both the PyTorch network and the file on the same noise and stops when they differ.
@@ -7,7 +7,6 @@ runs both the PyTorch network and the file on the same noise and stops when they
 import argparse
 import hashlib
 import json
-import math
 from pathlib import Path
 
 import numpy as np
@@ -53,13 +52,6 @@ def store_weights_as_halves(graph):
         graph.initializer.remove(tensor)
         graph.initializer.append(halves)
         graph.node.insert(0, helper.make_node("Cast", [halves.name], [name], to=TensorProto.FLOAT))
-
-
-def calibrate(network, threshold):
-    """Moves the logit of the particle so that this probability becomes 0.5, the threshold from which pages start."""
-    particle = 4 * CHANNELS.index("particle")
-    with torch.no_grad():
-        network.head.bias[particle : particle + 4] -= math.log(threshold / (1 - threshold))
 
 
 def greatest_difference(network, path):
@@ -132,14 +124,12 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--description", default="", help="one line for those who choose among networks")
     parser.add_argument("--particle-size", type=float, nargs=2, default=[6, 280])
-    parser.add_argument("--threshold", type=float, default=0.5, help="best on validation, see validate.py")
     parser.add_argument("--tile", type=int, default=2048)
     options = parser.parse_args()
     saved = torch.load(options.checkpoint, map_location="cpu")
     network = build(saved["network"])
     network.load_state_dict(saved["state"])
     network.eval()
-    calibrate(network, options.threshold)
     inference = InferenceUNet(network, ANSWERS).eval()
     path = options.out / f"{options.name}.onnx"
     options.out.mkdir(parents=True, exist_ok=True)

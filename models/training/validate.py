@@ -1,7 +1,7 @@
 """validate.py CHECKPOINT … --data FOLDER [--split validation]
 
-Scores checkpoints on the validation images at several thresholds: from what probability on a pixel shall be particle is
-chosen here, and `export.py --threshold` makes it the file's 0.5. With `--split train` it says how well a network knows
+Scores checkpoints on the validation images at several thresholds: pages start from 0.5, which should be as good as any.
+With `--split train` it says how well a network knows
 what it was trained on: little better there than elsewhere, it wants more training, not more images.
 """
 
