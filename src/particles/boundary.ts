@@ -1,5 +1,5 @@
 import type {Region} from "./particle-set.js";
-import {wordsPerRow} from "./region.js";
+import {firstPixel, wordsPerRow} from "./region.js";
 
 /** Column and row steps of the eight chain codes: 0 is right, then counter-clockwise as seen on the image. */
 const STEP_X = new Int8Array([1, 1, 0, -1, -1, -1, 0, 1]);
@@ -28,14 +28,29 @@ function nextSteps(): Uint8Array {
   return steps;
 }
 
-/** The pixels at columns x − 1, x and x + 1 of the row whose words begin at `base`, the left one in bit 0. */
+/** The 3 × 3 pixels around one of a region (9 bits, row by row from the upper left); none lie beyond its box. */
+function pixelsAround({height, bits}: Region, stride: number, x: number, y: number): number {
+  const k = y * stride + (x >>> 5);
+  const shift = (x & 31) - 1;
+  const isTop = y === 0;
+  const isBottom = y + 1 === height;
+  // Seldom are three columns those of two words.
+  if (shift >= 0 && shift < 30) {
+    const above = isTop ? 0 : (bits[k - stride] >>> shift) & 7;
+    const below = isBottom ? 0 : (bits[k + stride] >>> shift) & 7;
+    return above | (((bits[k] >>> shift) & 7) << 3) | (below << 6);
+  }
+  const above = isTop ? 0 : threePixels(bits, (y - 1) * stride, stride, x);
+  const below = isBottom ? 0 : threePixels(bits, (y + 1) * stride, stride, x);
+  return above | (threePixels(bits, y * stride, stride, x) << 3) | (below << 6);
+}
+
+/** The pixels at columns x − 1, x and x + 1 of the row whose words begin at `base`, where x is the first or last of a word. */
 function threePixels(bits: Uint32Array, base: number, stride: number, x: number): number {
   const k = x >>> 5;
-  const shift = x & 31;
   const word = bits[base + k];
-  if (shift === 0) return ((word & 3) << 1) | (k === 0 ? 0 : bits[base + k - 1] >>> 31);
-  if (shift === 31) return (word >>> 30) | (k + 1 === stride ? 0 : (bits[base + k + 1] & 1) << 2);
-  return (word >>> (shift - 1)) & 7;
+  if ((x & 31) === 0) return ((word & 3) << 1) | (k === 0 ? 0 : bits[base + k - 1] >>> 31);
+  return (word >>> 30) | (k + 1 === stride ? 0 : (bits[base + k + 1] & 1) << 2);
 }
 
 /** Weights of Vossepoel and Smeulders, Comput. Graph. Image Process. 1982, 20, 347. */
@@ -60,16 +75,12 @@ export function chainLength({axis, diagonal, corners}: ChainCounts): number {
  * Follows the outer boundary of an 8-connected region through pixel centres and counts
  * its steps; holes are ignored. A single pixel has no steps.
  */
-export function traceBoundary({width, height, bits}: Region): ChainCounts {
-  const stride = wordsPerRow(width);
-  const counts: ChainCounts = {axis: 0, diagonal: 0, corners: 0};
-  let startX = 0;
-  for (let k = 0; k < stride; ++k) {
-    if (bits[k] !== 0) {
-      startX = (k << 5) + 31 - Math.clz32(bits[k] & -bits[k]);
-      break;
-    }
-  }
+export function traceBoundary(region: Region): ChainCounts {
+  const stride = wordsPerRow(region.width);
+  const startX = firstPixel(region).x - region.x;
+  let axis = 0;
+  let diagonal = 0;
+  let corners = 0;
   // The first pixel of the first row has nothing above or to its left, so the search may begin at its upper right.
   let x = startX;
   let y = 0;
@@ -78,12 +89,8 @@ export function traceBoundary({width, height, bits}: Region): ChainCounts {
   let previousKind = 0;
   let firstKind = 0;
   for (;;) {
-    const base = y * stride;
-    const above = y === 0 ? 0 : threePixels(bits, base - stride, stride, x);
-    const below = y === height - 1 ? 0 : threePixels(bits, base + stride, stride, x);
-    const around = above | (threePixels(bits, base, stride, x) << 3) | (below << 6);
-    const next = NEXT[(direction << 9) | around];
-    if (next === NONE) return counts;
+    const next = NEXT[(direction << 9) | pixelsAround(region, stride, x, y)];
+    if (next === NONE) return {axis, diagonal, corners};
     const kind = KIND[next];
     if (firstDirection < 0) {
       firstDirection = next;
@@ -91,13 +98,13 @@ export function traceBoundary({width, height, bits}: Region): ChainCounts {
     } else {
       // Back at the first pixel and about to leave it as at first: the chain is closed.
       if (x === startX && y === 0 && next === firstDirection) {
-        if (previousKind !== firstKind) ++counts.corners;
-        return counts;
+        if (previousKind !== firstKind) ++corners;
+        return {axis, diagonal, corners};
       }
-      if (kind !== previousKind) ++counts.corners;
+      if (kind !== previousKind) ++corners;
     }
-    if (kind === 1) ++counts.diagonal;
-    else ++counts.axis;
+    if (kind === 1) ++diagonal;
+    else ++axis;
     previousKind = kind;
     x += STEP_X[next];
     y += STEP_Y[next];

@@ -25,17 +25,20 @@ function labelRuns({count, row, from, to}: Runs, reach: 0 | 1): number {
   if (parents.length < count) parents = new Int32Array(2 * count);
   let above = 0;
   for (let i = 0; i < count; ++i) {
+    let root = i;
     parents[i] = i;
     const y = row[i];
     while (row[above] < y - 1) ++above;
     // Runs of the row above that end before this run begins cannot meet later ones either.
     while (row[above] === y - 1 && to[above] + reach <= from[i]) ++above;
     for (let j = above; row[j] === y - 1 && from[j] < to[i] + reach; ++j) {
-      const a = rootOf(i);
-      const b = rootOf(j);
-      if (a < b) parents[b] = a;
-      else parents[a] = b;
+      const other = rootOf(j);
+      if (other < root) {
+        parents[root] = other;
+        root = other;
+      } else parents[other] = root;
     }
+    parents[i] = root;
   }
   // The root of a component is its first run, so one pass turns roots into numbers.
   let components = 0;

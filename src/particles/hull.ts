@@ -65,7 +65,9 @@ export function hullSides({width, height, bits}: Region): HullSides {
     let k = base;
     while (k < base + stride && bits[k] === 0) ++k;
     if (k === base + stride) continue;
-    const first = ((k - base) << 5) + 31 - Math.clz32(bits[k] & -bits[k]);
+    // As a signed number, or its negative would be none of 32 bits.
+    const word = bits[k] | 0;
+    const first = ((k - base) << 5) + 31 - Math.clz32(word & -word);
     k = base + stride - 1;
     while (bits[k] === 0) --k;
     const last = ((k - base) << 5) + 31 - Math.clz32(bits[k]);
