@@ -29,6 +29,7 @@ from targets import (
     seam,
 )
 from prepare import store_at_all_scales
+from rods import lay_rods
 from tiles import LARGEST_PX, TILE_PX, Batches, Source, draw_batch, draw_scale, patch
 from variation import bend_tones
 
@@ -177,6 +178,16 @@ class Varying(unittest.TestCase):
         image = torch.zeros(64, 64)
         print_on(np.random.default_rng(0), image)
         self.assertEqual(float(image.abs().max()), 0)
+
+    def test_rods_darken_what_is_there_and_are_particles(self):
+        rng = np.random.default_rng(1)
+        noise = torch.from_numpy(rng.normal(size=(TILE_PX, TILE_PX)).astype(np.float32))
+        image, target = lay_rods(rng, noise, torch.zeros(4, TILE_PX, TILE_PX))
+        particle = target[PARTICLE] > 0
+        self.assertTrue(0 < float(particle.float().mean()) < 1)
+        self.assertLess(float((image - noise)[particle].max()), 0)
+        self.assertLess(float((image - noise)[target[IGNORE] == 0].abs().max()), 0.1)
+        self.assertTrue(bool((target[IGNORE][particle] == 0.5).all()))
 
     def test_bent_tones_keep_their_order(self):
         greys = torch.linspace(-8, 8, 4000)

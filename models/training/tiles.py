@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from drawn import log_uniform
 from ink import print_on
 from micrographs import typical_diameter
+from rods import lay_rods
 from targets import DISTANCE, IGNORE, PARTICLE
 from variation import add_noise, blur, vary
 
@@ -27,6 +28,7 @@ AS_STORED_SHARE = 0.4
 PATCHED_SHARE = 0.15
 # So many tiles of any source are printed on, or letters are taken for particles.
 INKED_SHARE = 0.25
+RODS_SHARE = 0.25
 
 
 class Source:
@@ -137,12 +139,18 @@ def draw_tile(rng, source):
     answers[DISTANCE] = answers[DISTANCE].clamp(0, 1)
     answers[IGNORE] = torch.where(answers[IGNORE] > 0.75, 1.0, torch.where(answers[IGNORE] > 0.25, 0.5, 0.0))
     image = vary(rng, planes[0])
+    if rng.random() < RODS_SHARE:
+        image, answers = lay_rods(rng, image, answers)
+    if rng.random() < 0.25:
+        image = blur(image, rng.uniform(0.4, 1.6))
+    image = add_noise(rng, image)
+    # Print comes last: it has neither the noise nor the blur of what is beneath, and that tells a bar from a rod.
     if rng.random() < INKED_SHARE:
         image, hidden = print_on(rng, image)
         answers[IGNORE][hidden & (answers[PARTICLE] > 0)] = 1
-    if rng.random() < 0.25:
-        image = blur(image, rng.uniform(0.4, 1.6))
-    return add_noise(rng, image).clamp(-8, 8), answers
+        if rng.random() < 0.3:
+            image = blur(image, rng.uniform(0.3, 0.7))
+    return image.clamp(-8, 8), answers
 
 
 def draw_batch(rng, sources, shares, size):
