@@ -30,7 +30,7 @@ from targets import (
 )
 from prepare import store_at_all_scales
 from rods import lay_rods
-from tiles import LARGEST_PX, TILE_PX, Batches, Source, draw_batch, draw_scale, patch
+from tiles import LARGEST_PX, TILE_PX, Source, draw_batch, draw_scale, patch
 from variation import bend_tones
 
 

@@ -1,10 +1,11 @@
+import {compareHash, readCompareHash} from "./compare-link.js";
+
 /** A sample of the reader's as a link to Compare names it: its files no link can carry. */
 export interface LinkedSample {
   name: string;
   frameCount: number;
 }
 
-const VERSION = "1";
 const FIELD = "own";
 
 /** A URL hash that names samples, without "#"; empty where there are none. */
@@ -14,18 +15,16 @@ export function ownSamplesHash(samples: readonly LinkedSample[]): string {
 
 /** A URL hash, without "#", that names these samples; what else it says stays. */
 export function withOwnSamples(hash: string, samples: readonly LinkedSample[]): string {
-  const before = new URLSearchParams(hash.replace(/^#/, ""));
-  const fields = before.get("v") === VERSION ? before : new URLSearchParams({v: VERSION});
+  const fields = readCompareHash(hash) ?? new URLSearchParams();
   fields.delete(FIELD);
   for (const {name, frameCount} of samples) fields.append(FIELD, `${frameCount}:${name}`);
-  return fields.size > 1 ? fields.toString() : "";
+  return compareHash(fields);
 }
 
 /** Reads what {@link ownSamplesHash} wrote; what cannot be understood is as if it were not there. */
 export function readOwnSamples(hash: string): LinkedSample[] {
-  const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  if (fields.get("v") !== VERSION) return [];
-  return fields.getAll(FIELD).flatMap((text) => {
+  const texts = readCompareHash(hash)?.getAll(FIELD) ?? [];
+  return texts.flatMap((text) => {
     const [, count, name] = /^(\d{1,6}):(.+)$/s.exec(text) ?? [];
     return name ? [{name, frameCount: Number(count)}] : [];
   });

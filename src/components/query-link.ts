@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {compareHash, readCompareHash} from "./compare-link.js";
 
 /** What a link says of the query of Compare. */
 export interface LinkedQuery {
@@ -8,17 +9,15 @@ export interface LinkedQuery {
   words: string;
 }
 
-const VERSION = "1";
 const FIELD = "sql";
 /** Longest query in a link, as it is written there: with all else, what browsers and mail programs carry. */
 export const LONGEST_QUERY = 4000;
 
 /** Reads the query that {@link withQuery} wrote into a URL hash. */
 export function readQuery(hash: string): LinkedQuery {
-  const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const sql = fields.get(FIELD);
-  if (!sql) return {sql: null, words: ""};
-  if (fields.get("v") === VERSION) return {sql, words: ""};
+  const fields = readCompareHash(hash);
+  if (fields) return {sql: fields.get(FIELD) || null, words: ""};
+  if (!new URLSearchParams(hash.replace(/^#/, "")).get(FIELD)) return {sql: null, words: ""};
   return {
     sql: null,
     words: "This link holds a query in a form that this page does not know; the first example stands in its place."
@@ -27,18 +26,15 @@ export function readQuery(hash: string): LinkedQuery {
 
 /** A URL hash, without "#", with another query in it, or with none; what else it says stays. */
 export function withQuery(hash: string, sql: string | null): {hash: string; words: string} {
-  const before = new URLSearchParams(hash.replace(/^#/, ""));
-  const fields = before.get("v") === VERSION ? before : new URLSearchParams();
+  const fields = readCompareHash(hash) ?? new URLSearchParams();
   fields.delete(FIELD);
   const length = sql === null ? 0 : new URLSearchParams({[FIELD]: sql}).toString().length;
   if (sql !== null && length <= LONGEST_QUERY) fields.set(FIELD, sql);
-  fields.delete("v");
-  const rest = fields.toString();
   const words =
     length > LONGEST_QUERY
       ? `This query takes ${length} characters in a link, more than the ${LONGEST_QUERY} that links carry: the address does not hold it. Copy its text to pass it on.`
       : "";
-  return {hash: rest === "" ? "" : `v=${VERSION}&${rest}`, words};
+  return {hash: compareHash(fields), words};
 }
 
 /** A note to stand with the queries; it keeps the one that was run last in the address of the page. */
