@@ -116,7 +116,7 @@ export function CalibrationCard({viewer, onSize}: CalibrationCardOptions): Calib
       );
       change.open ||= given === null && frame.pixelSize.pixelSizeNm === null;
       back.hidden = replaced === null;
-      back.textContent = `Back to the file's ${replaced}`;
+      back.textContent = replaced === null ? "" : `Back to the file's ${replaced}`;
     }
   });
 }

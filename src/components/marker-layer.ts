@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {describeParameter, type Parameters} from "../particles/parameters.js";
+import {countOf} from "./count-of.js";
 import type {ImageViewerElement} from "./image-viewer.js";
 import {latest} from "./latest.js";
 import type {MarkerOutlines} from "./marker-outlines.js";
@@ -75,8 +76,7 @@ export function MarkerLayer(viewer: ImageViewerElement, {ask, parameters}: Marke
 }
 
 function words({separation}: Parameters, {count, clumps}: MarkerOutlines): string {
-  const regions = `${clumps.toLocaleString("en-US")} ${clumps === 1 ? "region" : "regions"}`;
-  const what = `${count.toLocaleString("en-US")} ${count === 1 ? "marker" : "markers"} in ${regions} that erosion took apart.`;
+  const what = `${countOf(count, "marker")} in ${countOf(clumps, "region")} that erosion took apart.`;
   if (separation === "uecs") return what;
   const row = describeParameter("separation");
   const chosen = row.kind === "choice" ? row.options.find(({value}) => value === separation) : undefined;

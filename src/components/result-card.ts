@@ -2,6 +2,7 @@ import {html} from "htl";
 import {tableCsv} from "../tables/table-csv.js";
 import type {QueryResult} from "./duckdb.js";
 import {ResultTable} from "./result-table.js";
+import {rowCountWords} from "./row-count-words.js";
 import {saveFile} from "./save-file.js";
 
 export interface ResultCardOptions {
@@ -21,7 +22,7 @@ export function ResultCard(
 ): HTMLElement {
   const rows = table.numRows;
   const written = rows.toLocaleString("en-US");
-  const count = `${written}${truncated ? " rows and more" : rows === 1 ? " row" : " rows"}`;
+  const count = rowCountWords(rows, {truncated});
   const shown =
     rows > SHOWN_ROWS ? `; the first ${SHOWN_ROWS.toLocaleString("en-US")} are shown, sorting takes all` : "";
   const cut = truncated

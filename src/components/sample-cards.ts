@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {SampleEntry, SampleIndex} from "../tables/sample-index.js";
 import {sampleProblems} from "../tables/sample-problems.js";
+import {countOf} from "./count-of.js";
 
 /**
  * A card for each sample: a picture, what it is, what was found, and what could not be used.
@@ -29,7 +30,7 @@ function SampleCard(sample: SampleEntry, siteRoot: string): HTMLElement {
 function found({summary}: SampleEntry): string {
   if (!summary) return "No particles measured yet.";
   const {measured, regions, meanDiameterNm, sdDiameterNm} = summary;
-  const count = `${measured.toLocaleString("en-US")} particles measured of ${regions.toLocaleString("en-US")} regions`;
+  const count = `${countOf(measured, "particle")} measured of ${countOf(regions, "region")}`;
   if (meanDiameterNm == null) return count;
   const spread = sdDiameterNm == null ? "" : ` ± ${sdDiameterNm.toFixed(2)}`;
   return `${count}; equivalent diameter ${meanDiameterNm.toFixed(2)}${spread} nm`;

@@ -5,6 +5,7 @@ import type {Database, QueryResult, TableSources} from "./duckdb.js";
 import {ErrorCard} from "./error-card.js";
 import type {Progress} from "./fetch-bytes.js";
 import {ResultCard} from "./result-card.js";
+import {rowCountWords} from "./row-count-words.js";
 import {type ListedTable, SchemaList} from "./schema-list.js";
 
 export interface SqlConsoleOptions {
@@ -151,7 +152,12 @@ export function SqlConsole({
   function show(content: HTMLElement, result?: QueryResult): void {
     if (disposed) return;
     output.replaceChildren(content);
-    if (result) status.replaceChildren(html`<span class="visually-hidden">${result.table.numRows} rows</span>`);
+    // A card without a result speaks for itself.
+    if (!result) status.replaceChildren();
+    else {
+      const words = rowCountWords(result.table.numRows, result);
+      status.replaceChildren(html`<span class="visually-hidden">${words}</span>`);
+    }
   }
 
   /** Runs what stands in the editor because the reader wants it. */

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {Status} from "../particles/particle-set.js";
 import type {TwoEdgeCount} from "../particles/statistics/two-edge-count.js";
+import {countOf} from "./count-of.js";
 import {LOOKS, type Look, STATUS_LABELS} from "./particle-look.js";
 import {formatNm, meanAndSpread, type SizeSummary} from "./size-summary.js";
 import {SIZE_LABELS, SIZE_MEASURES} from "./tune-state.js";
@@ -22,7 +23,7 @@ export function SummaryCard(
   const most = Math.max(1, ...funnel.map(({count}) => count));
   return html`<div class="summary">
     <p class="summary-count"><span class="big">${measured.toLocaleString("en-US")}</span>
-      measured${ofChosen ? " among the chosen," : ""} of ${regions.toLocaleString("en-US")} regions;
+      measured${ofChosen ? " among the chosen," : ""} of ${countOf(regions, "region")};
       ${separated.toLocaleString("en-US")} recovered by separation</p>
     <table class="summary-sizes">
       <thead><tr><th scope="col">in nm</th><th scope="col">mean ± SD</th><th scope="col">median</th></tr></thead>
@@ -51,6 +52,5 @@ export function SummaryCard(
 /** The count by the two-edge rule, and what the rule is. */
 export function twoEdgeWords({count, densityPerUm2}: TwoEdgeCount): string {
   const density = densityPerUm2 >= 100 ? Math.round(densityPerUm2) : Number(densityPerUm2.toPrecision(3));
-  const particles = `${count.toLocaleString("en-US")} ${count === 1 ? "particle" : "particles"}`;
-  return `By the two-edge rule ${particles}, ${density.toLocaleString("en-US")} per µm² of frame: those cut by the left or the upper edge count, those that touch the right or the lower one do not. Sizes are of whole particles alone.`;
+  return `By the two-edge rule ${countOf(count, "particle")}, ${density.toLocaleString("en-US")} per µm² of frame: those cut by the left or the upper edge count, those that touch the right or the lower one do not. Sizes are of whole particles alone.`;
 }

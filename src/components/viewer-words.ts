@@ -1,3 +1,4 @@
+import {countOf} from "./count-of.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import {measuredRows} from "./size-summary.js";
 import type {ViewerImage} from "./viewer-image.js";
@@ -22,5 +23,5 @@ export function canvasText(image: ViewerImage | null, particles: ParticleColumns
   const frame = `Micrograph of ${image.width} by ${image.height} pixels`;
   if (!particles) return frame;
   const measured = measuredRows(particles).length;
-  return `${frame} with the outlines of ${measured} measured particles of ${particles.length} regions; the table lists them`;
+  return `${frame} with the outlines of ${countOf(measured, "measured particle")} of ${countOf(particles.length, "region")}; the table lists them`;
 }

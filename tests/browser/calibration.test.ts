@@ -101,6 +101,9 @@ test("the file's value can be replaced and had back, and reciprocal units are re
   const tiff = (unit: string) => Buffer.from(writeTiff({width: SIZE, height: SIZE, pages: [deep], tags: tags(unit)}));
   await openFile(page, "direct.tif", tiff("nm"));
   expect(await card(page).innerText()).toContain("0.25 nm a pixel, from ImageJ's description and the resolution tags");
+  expect(await card(page).locator("button[hidden]").allTextContents()).not.toContainEqual(
+    expect.stringContaining("null")
+  );
   expect(await card(page).innerText()).toContain("x and y agree");
   await card(page).locator("summary").click();
   await card(page).getByLabel("Another value").fill("5 Å");

@@ -163,6 +163,19 @@ test("a mistake in a query is shown with the line at fault", async () => {
   await close();
 });
 
+test("screen readers hear how many rows there are, and of none that a failed query left behind", async () => {
+  const {page, log, close} = await openCompare();
+  const status = page.locator(".sql-status");
+  await run(page, "SELECT range AS i FROM range(1500)");
+  expect(await status.innerText()).toBe("1,500 rows");
+  await run(page, "SELECT diameter FROM particles");
+  expect(await status.innerText()).toBe("");
+  await run(page, "SELECT 1 AS one");
+  expect(await status.innerText()).toBe("1 row");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("results are text, sort by their headers, and can be taken along", async () => {
   const {page, log, close} = await openCompare();
   await run(
