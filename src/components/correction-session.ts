@@ -18,10 +18,10 @@ import {createCorrectionHistories} from "./correction-histories.js";
 import {type CorrectionHistory, changed, redone, undone} from "./correction-history.js";
 import {correctionKeys} from "./correction-keys.js";
 import {saveLabels} from "./correction-labels.js";
+import {createCorrectionLine} from "./correction-line.js";
 import {CorrectionReport} from "./correction-report.js";
 import {createCorrectionStore} from "./correction-store.js";
 import {CorrectionTools} from "./correction-tools.js";
-import {doneText} from "./correction-words.js";
 import type {ImageViewerElement} from "./image-viewer.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {PickedAct, PickToolElement} from "./pick-tool.js";
@@ -88,6 +88,7 @@ export function createCorrectionSession({
   const {current} = histories;
   const focus = createRowFocus(list);
   const tools = CorrectionTools({onUndo: undo, onRedo: redo, onFinish: () => canvas.finish()});
+  const line = createCorrectionLine(tools);
   const report = CorrectionReport({
     onRemove: (position) =>
       change(
@@ -118,13 +119,11 @@ export function createCorrectionSession({
   let particles: ParticleColumns | null = null;
   let outcomes: readonly CorrectionOutcome[] = [];
   let fromLink: string | null = null;
-  /** What to say when the result of a change is there; it follows the counts of the new corrections. */
-  let pending: {added: number; words: string} | null = null;
 
   function change(next: CorrectionHistory, words: string, added = 0): void {
     if (!histories.frame() || next === current()) return;
     histories.go(next);
-    pending = {added, words};
+    line.expect({added, words});
     focus.note();
     client.setCorrections(next.present);
     analyse();
@@ -199,14 +198,9 @@ export function createCorrectionSession({
     report.show({corrections: present, outcomes, linkable, kept: histories.kept()});
   }
 
-  function announce(): void {
-    if (!pending || !particles) return;
-    const {added, words} = pending;
-    pending = null;
-    const first = outcomes.length - added;
-    const done = outcomes.slice(first).map((outcome, i) => `${doneText(current().present[first + i], outcome)}.`);
-    const measured = particles.status.reduce((count, status) => count + (status === MEASURED ? 1 : 0), 0);
-    tools.say([...done, words, `${measured} measured.`].filter(Boolean).join(" "));
+  function tell({particles: {status}, outcomes}: AnalysisResult): void {
+    const measured = status.reduce((count, each) => count + (each === MEASURED ? 1 : 0), 0);
+    line.tell({corrections: current().present, outcomes: outcomes ?? [], measured});
   }
 
   function save(): void {
@@ -246,15 +240,16 @@ export function createCorrectionSession({
       if (result === null) {
         openings++;
         histories.close();
-        pending = null;
+        line.forget();
       }
       particles = result?.particles ?? null;
       outcomes = result?.outcomes ?? [];
       tools.setDisabled(particles === null);
       canvas.setParticles(particles);
       refresh();
-      announce();
-      if (result !== null) focus.restore();
+      if (result === null) return;
+      tell(result);
+      focus.restore();
     },
     linkField() {
       const text = histories.linkText();

@@ -8,8 +8,10 @@ export interface CorrectionToolsElement extends HTMLElement {
   setSteps(steps: {undo: number; redo: number}): void;
   /** What the button that ends a drawing or a choice says; null hides it. */
   setFinish(label: string | null): void;
-  /** Says something to everybody, also to those who do not see the image. */
-  say(words: string): void;
+  /** Says something to everybody, also to those who do not see the image, unless it is to be shown `quietly`. */
+  say(words: string, options?: {quietly?: boolean}): void;
+  /** What is said at the moment. */
+  readonly words: string;
   setDisabled(disabled: boolean): void;
 }
 
@@ -99,6 +101,7 @@ export function CorrectionTools({onUndo, onRedo, onFinish}: CorrectionToolsOptio
   function show(kind: CorrectionKind | null): void {
     held = kind;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.tool === kind));
+    words.setAttribute("aria-live", "polite");
     words.textContent = TOOLS.find((tool) => tool.kind === kind)?.hint ?? "";
     finish.hidden = true;
   }
@@ -108,7 +111,10 @@ export function CorrectionTools({onUndo, onRedo, onFinish}: CorrectionToolsOptio
     node.dispatchEvent(new Event("input", {bubbles: true}));
   }
 
-  Object.defineProperty(node, "value", {get: () => held, set: show});
+  Object.defineProperties(node, {
+    value: {get: () => held, set: show},
+    words: {get: () => words.textContent}
+  });
   return Object.assign(node, {
     setSteps(steps: {undo: number; redo: number}) {
       undo.disabled = steps.undo === 0;
@@ -118,7 +124,8 @@ export function CorrectionTools({onUndo, onRedo, onFinish}: CorrectionToolsOptio
       finish.hidden = label === null;
       finish.textContent = label ?? "";
     },
-    say(text: string) {
+    say(text: string, {quietly = false} = {}) {
+      words.setAttribute("aria-live", quietly ? "off" : "polite");
       words.textContent = text;
     },
     setDisabled(disabled: boolean) {
