@@ -1,4 +1,5 @@
 import {polygonContains} from "d3";
+import {STATUSES} from "../particles/particle-set.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept} from "./particle-follower.js";
 import {columnValue, type PlotColumn} from "./plot-columns.js";
@@ -24,13 +25,19 @@ export interface ParticleChoice {
   picked?: readonly ParticleAnchor[] | null;
 }
 
-/** The rows that pass a choice; null when nothing is chosen. A particle lies in a lasso when its centroid does. */
+const EXCLUDED = STATUSES.indexOf("excluded_by_user");
+
+/**
+ * The rows that pass a choice; null when nothing is chosen. A particle lies in a lasso when its centroid does.
+ * Picked ones that the reader has excluded, or that are not there, choose nothing: whoever picks particles to
+ * exclude them wants to see what is left.
+ */
 export function acceptedBy(particles: ParticleColumns, {range, box, lasso, picked}: ParticleChoice): Accept {
   const ranges = [...(range ? [range] : []), ...(box ?? [])];
-  if (ranges.length === 0 && !lasso && !picked) return null;
+  const rows = picked && pickedRows(particles, picked);
+  if (ranges.length === 0 && !lasso && !rows) return null;
   const corners = lasso?.map(([x, y]): [number, number] => [x, y]);
   const {xPx, yPx} = particles.measures;
-  const rows = picked && new Set(picked.map((place) => particleAtAnchor(particles, place)));
   return (row) => {
     if (rows && !rows.has(row)) return false;
     for (const {column, low, high} of ranges) {
@@ -40,4 +47,11 @@ export function acceptedBy(particles: ParticleColumns, {range, box, lasso, picke
     // A centroid counts from the centre of the top-left pixel.
     return !corners || polygonContains(corners, [xPx[row] + 0.5, yPx[row] + 0.5]);
   };
+}
+
+/** The rows of picked particles that choose; null when there are none. */
+function pickedRows(particles: ParticleColumns, picked: readonly ParticleAnchor[]): ReadonlySet<number> | null {
+  const found = picked.map((place) => particleAtAnchor(particles, place));
+  const rows = new Set(found.filter((row) => row >= 0 && particles.status[row] !== EXCLUDED));
+  return rows.size > 0 ? rows : null;
 }

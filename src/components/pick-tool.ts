@@ -1,4 +1,6 @@
 import {html} from "htl";
+import {STATUSES} from "../particles/particle-set.js";
+import {countOf} from "./count-of.js";
 import type {ParticleChoice} from "./particle-choice.js";
 import type {ParticleColumns} from "./particle-columns.js";
 import type {Accept, ParticleFollower} from "./particle-follower.js";
@@ -7,6 +9,7 @@ import type {ParticleAnchor} from "./view-link.js";
 
 /** What can be done to all that are picked at once. */
 const ACTS = ["exclude", "include", "merge", "delete"] as const;
+const EXCLUDED = STATUSES.indexOf("excluded_by_user");
 /** Such a correction. */
 export type PickedAct = (typeof ACTS)[number];
 
@@ -38,7 +41,20 @@ export function PickTool(): PickToolElement {
     picked = next;
     node.hidden = picked.length === 0;
     for (const act of acts) if (act.dataset.act === "merge") act.disabled = picked.length < 2;
-    words.textContent = `${picked.length} ${picked.length === 1 ? "particle" : "particles"} picked`;
+    say();
+  }
+
+  function say(): void {
+    const excluded = rows().reduce((count, row) => count + (particles!.status[row] === EXCLUDED ? 1 : 0), 0);
+    const text = `${countOf(picked.length, "particle")} picked${excluded > 0 ? `, ${excluded} excluded` : ""}`;
+    if (words.textContent !== text) words.textContent = text;
+  }
+
+  function rows(): number[] {
+    const columns = particles;
+    if (!columns) return [];
+    const found = picked.map((place) => particleAtAnchor(columns, place)).filter((row) => row >= 0);
+    return [...new Set(found)];
   }
 
   function choose(next: readonly ParticleAnchor[]): void {
@@ -59,12 +75,7 @@ export function PickTool(): PickToolElement {
     }
   });
   return Object.assign(node, {
-    rows() {
-      const columns = particles;
-      if (!columns) return [];
-      const found = picked.map((place) => particleAtAnchor(columns, place)).filter((row) => row >= 0);
-      return [...new Set(found)];
-    },
+    rows,
     toggle(row: number) {
       const columns = particles;
       if (!columns || row < 0) return;
@@ -83,6 +94,7 @@ export function PickTool(): PickToolElement {
     },
     setParticles(next: ParticleColumns | null, _accept: Accept) {
       particles = next;
+      say();
     },
     highlight() {},
     dispose() {}

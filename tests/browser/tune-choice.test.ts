@@ -107,7 +107,18 @@ test("a correction acts on all that are picked, and is one step to undo", async 
   await expect.poll(() => page.locator(".correction-words").innerText()).toContain(`${all - 2} measured.`);
   await settled(page);
   expect(await page.locator(".particle-list tbody tr", {hasText: "excluded by the user"}).count()).toBe(2);
-  expect(await words.innerText()).toBe("2 particles picked");
+  expect(await words.innerText()).toBe("2 particles picked, 2 excluded");
+  // What is excluded chooses nothing any more: the figures are of all that is left.
+  expect(await headline()).toMatch(new RegExp(`^${all - 2} particles, `));
+  expect(await measuredCount(page)).toBe(all - 2);
+  // The line of the last correction keeps up with the result.
+  await slider(page, "convexityThreshold").fill("0.85");
+  await settled(page);
+  const other = await measuredCount(page);
+  expect(other).not.toBe(all - 2);
+  expect(await page.locator(".correction-words").innerText()).toContain(`${other} measured.`);
+  await slider(page, "convexityThreshold").fill("0.95");
+  await settled(page);
   await undo.click();
   await expect.poll(() => page.locator(".correction-words").innerText()).toContain(`${all} measured.`);
   expect(await undo.isDisabled()).toBe(true);

@@ -9,6 +9,7 @@ import {rowsBySize} from "../../src/components/size-plots.js";
 import {DEFAULT_SIZE_VIEW} from "../../src/components/size-view.js";
 import {analyze} from "../../src/particles/analysis.js";
 import {DEFAULT_PARAMETERS} from "../../src/particles/parameters.js";
+import {STATUSES} from "../../src/particles/particle-set.js";
 import {disks} from "../particles/support/masks.js";
 
 /** Disks of 12, 8, 16 and 10 px across at 1 nm a pixel, from left to right, and one cut by the border. */
@@ -50,6 +51,30 @@ test("chooses by a range, by a box of two measures, by an outline, and by all of
   expect(places({range, lasso})).toEqual([20]);
   // An outline as drawn by hand need not be closed, nor turn one way round.
   expect(places({lasso: [...lasso].reverse()})).toEqual([20, 50]);
+});
+
+test("of what is picked, that which is excluded or gone chooses nothing, and all counts where no more is left", () => {
+  const at = (x: number) => ({x, y: 20});
+  const excludedRow = [...particles.measures.xPx].findIndex((x) => Math.round(x) === 50);
+  const status = Uint8Array.from(particles.status);
+  status[excludedRow] = STATUSES.indexOf("excluded_by_user");
+  const corrected = {...particles, status};
+  const rowsOf = (picked: ParticleChoice["picked"], lasso?: ParticleChoice["lasso"]) => {
+    const accept = acceptedBy(corrected, {picked, lasso});
+    return (
+      accept &&
+      [...corrected.measures.xPx]
+        .filter((_, row) => accept(row))
+        .map(Math.round)
+        .sort((a, b) => a - b)
+    );
+  };
+  expect(places({picked: [at(20), at(50)]})).toEqual([20, 50]);
+  expect(rowsOf([at(20), at(50)])).toEqual([20]);
+  expect(rowsOf([at(20), at(65)])).toEqual([20]);
+  expect(rowsOf([at(50)])).toBe(null);
+  expect(rowsOf([at(50), at(65)])).toBe(null);
+  expect(rowsOf([at(50)], lasso)).toEqual([20, 50]);
 });
 
 test("what is chosen is what table, gallery and sorted sizes show", () => {
