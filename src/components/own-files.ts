@@ -21,6 +21,8 @@ export interface OwnFilesOptions {
   notices: Pick<TuneNotices, "complain">;
   /** Ids of the samples of the site, which no own sample may have. */
   siteIds: readonly string[];
+  /** Where a pixel size can be given. Defaults to the words of Tune, "under Calibration". */
+  calibratedWhere?: string;
   /** Called with the sources whose files were removed. */
   onRemove: (ids: readonly string[]) => void;
   /** Called when a sample got another name. */
@@ -64,7 +66,8 @@ export interface OwnFiles {
   setGiven(source: TuneSource, given: GivenPixelSize | null): void;
 }
 
-export function createOwnFiles({client, notices, siteIds, onRemove, onRename}: OwnFilesOptions): OwnFiles {
+export function createOwnFiles(options: OwnFilesOptions): OwnFiles {
+  const {client, notices, siteIds, calibratedWhere = "under Calibration", onRemove, onRename} = options;
   const store = createOwnFileStore();
   const list = KeptFilesList({onRemove: remove, onRename: rename});
   const files = new Map<string, OwnFile>();
@@ -112,7 +115,7 @@ export function createOwnFiles({client, notices, siteIds, onRemove, onRename}: O
 
   /** A file by its checksum, whose frames are read when they are asked for. */
   function sourceOf(header: FileHeader, read: (frame: number) => Promise<FileFrame>): TuneSource {
-    return fileSource(`file:${header.sha256}`, header, read);
+    return fileSource(`file:${header.sha256}`, header, {read, calibratedWhere});
   }
 
   /** @returns why the file could not be kept, or null. */

@@ -1,14 +1,12 @@
 import {html} from "htl";
 import type {GivenPixelSize} from "./calibration-words.js";
 import {ErrorCard} from "./error-card.js";
+import {fileRemedies} from "./file-remedies.js";
 import {PixelSizeForm} from "./pixel-size-form.js";
 
-/** What can go wrong on the page, and what a reader may try then. */
+/** What can go wrong on the page, and what a reader may try then; for files that depends on the file. */
 const REMEDIES = {
-  "This file could not be read": [
-    "Feret reads micrographs as dm3, dm4, TIFF, PNG and JPEG, and parameters saved as parameters.json.",
-    "Try to open the file in DigitalMicrograph or ImageJ and to save it again, or choose another one."
-  ],
+  "This file could not be read": fileRemedies,
   "This frame could not be opened": ["Choose another frame.", "Reload the page."],
   "This frame could not be measured": ["Choose another frame.", "Reload the page."],
   "The image could not be segmented": [
@@ -44,6 +42,8 @@ export interface TuneNotices {
   node: HTMLElement;
   /** @param where a file or a frame. */
   complain(what: TroubleName, where: string, error: unknown): void;
+  /** Takes away what was said of a trouble that is over. */
+  settle(what: TroubleName, where: string): void;
   /** Asks for the pixel size of a frame, until the function that is returned takes the question away. */
   askPixelSize(reason: string, onSize: (given: GivenPixelSize) => void): () => void;
   /** Says something that is no trouble. */
@@ -54,25 +54,51 @@ export interface TuneNotices {
 
 export function createTuneNotices(): TuneNotices {
   const node = html`<div class="notices"></div>`;
+  /** Cards by what they say and of what: of the same trouble the last one is enough. */
+  const cards = new Map<string, HTMLElement>();
+
+  function take(key: string): void {
+    cards.get(key)?.remove();
+    cards.delete(key);
+  }
+
+  function put(key: string, card: HTMLElement): void {
+    take(key);
+    cards.set(key, card);
+    node.append(card);
+  }
+
   return {
     node,
     complain(what, where, error) {
+      const key = troubleKey(what, where);
       const why = sentence(error instanceof Error ? error.message : String(error));
-      const card = ErrorCard({what, where, why, remedies: REMEDIES[what]}, {onDismiss: () => card.remove()});
-      node.append(card);
+      const known = REMEDIES[what];
+      const remedies = typeof known === "function" ? known(where, error) : known;
+      put(key, ErrorCard({what, where, why, remedies}, {onDismiss: () => take(key)}));
     },
+    settle: (what, where) => take(troubleKey(what, where)),
     askPixelSize(reason, onSize) {
       const form = PixelSizeForm({reason: sentence(reason), onSize});
       node.append(form);
       return () => form.remove();
     },
     tell(words) {
-      const card = html`<section class="card" role="status"><p>${words}</p>
-        <button type="button" onclick=${() => card.remove()}>Dismiss</button></section>`;
-      node.append(card);
+      put(
+        words,
+        html`<section class="card" role="status"><p>${words}</p>
+          <button type="button" onclick=${() => take(words)}>Dismiss</button></section>`
+      );
     },
-    clear: () => node.replaceChildren()
+    clear() {
+      cards.clear();
+      node.replaceChildren();
+    }
   };
+}
+
+function troubleKey(what: TroubleName, where: string): string {
+  return JSON.stringify([what, where]);
 }
 
 /** Words of an error as a sentence. */

@@ -81,13 +81,20 @@ export function siteSource(sample: SampleEntry, client: AnalysisClient): TuneSou
   };
 }
 
+/** How a file of the reader's is read. */
+export interface FileReading {
+  /** Reads a frame of it. */
+  read: (frame: number) => Promise<FileFrame>;
+  /** Where a reader can give the pixel size that it lacks, such as "under Calibration". */
+  calibratedWhere: string;
+}
+
 /**
  * A file that the reader gave.
  *
  * @param id names the source.
- * @param read reads a frame of it.
  */
-export function fileSource(id: string, header: FileHeader, read: (frame: number) => Promise<FileFrame>): TuneSource {
+export function fileSource(id: string, header: FileHeader, {read, calibratedWhere}: FileReading): TuneSource {
   const {fileName, title, width, height, frameCount, calibration, instrument, sha256} = header;
   return {
     id,
@@ -107,7 +114,7 @@ export function fileSource(id: string, header: FileHeader, read: (frame: number)
       height,
       calibration,
       instrument,
-      pixelSize: squarePixel(calibration, null, "on the page Tune")
+      pixelSize: squarePixel(calibration, null, calibratedWhere)
     }),
     open: async (frame) => ({
       ...(await read(frame)),

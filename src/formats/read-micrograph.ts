@@ -2,7 +2,7 @@ import {readDm} from "./dm.js";
 import {readJpeg} from "./jpeg.js";
 import type {Micrograph} from "./micrograph.js";
 import {readPng} from "./png.js";
-import {type SniffedContent, sniffContent} from "./sniff.js";
+import {FORMAT_ERROR, type SniffedContent, sniffContent} from "./sniff.js";
 import {readTiff} from "./tiff.js";
 
 export interface ReadMicrographOptions {
@@ -28,5 +28,6 @@ export function readMicrograph(bytes: Uint8Array, options: ReadMicrographOptions
 
 /** The error for a file of a format that cannot be read, saying what it seems to be and what to try. */
 export function unsupportedFormat({description, advice}: SniffedContent): Error {
-  return new Error(`expected a DigitalMicrograph file (dm3 or dm4), TIFF, PNG or JPEG, got ${description}: ${advice}`);
+  const message = `expected a DigitalMicrograph file (dm3 or dm4), TIFF, PNG or JPEG, got ${description}: ${advice}`;
+  return Object.assign(new Error(message), {name: FORMAT_ERROR});
 }

@@ -7,6 +7,9 @@ export interface SniffedContent {
   advice: string;
 }
 
+/** What an error for a file of another format is called, also after it has crossed from a worker. */
+export const FORMAT_ERROR = "FormatError";
+
 const SAVE_AS_DM = "use the dm3 or dm4 file that the microscope's software wrote";
 const UNPACK = "unpack it first";
 const COPY_AGAIN = "copy it again from where it came from";
