@@ -1,7 +1,8 @@
 import {PARAMETER_TABLE, type ParameterDescription} from "../particles/parameter-table.js";
 import {PRESET_NAMES} from "../particles/parameters.js";
 import type {SampleIndex} from "../tables/sample-index.js";
-import {clampNumber, LINK_VERSION, SIZE_MEASURES} from "./tune-state.js";
+import {limitWords} from "./limit-words.js";
+import {LINK_VERSION, SIZE_MEASURES} from "./tune-state.js";
 
 /**
  * What of a link cannot be followed: values beyond their limits, words that
@@ -50,16 +51,8 @@ function parameterProblems(row: ParameterDescription, text: string | null): stri
     );
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (Number.isNaN(value)) return [`"${text}" cannot be read as ${row.label}; the published value stays.`];
-  const taken = clampNumber(value, row);
-  if (taken === value) return [];
-  const unit = row.unit && ` ${row.unit}`;
-  const why =
-    value > row.max
-      ? `above its highest value of ${row.max}${unit}`
-      : value < row.min
-        ? `below its lowest value of ${row.min}${unit}`
-        : "no whole number";
-  return [`${row.label}: ${text}${unit} is ${why}; ${taken}${unit} is taken.`];
+  const words = limitWords(row, value, text);
+  return words === "" ? [] : [words];
 }
 
 function wordProblem(name: string, text: string | null, words: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {ChoiceDescription, NumberDescription, ParameterDescription} from "../particles/parameter-table.js";
 import type {ParameterValue} from "../particles/parameters.js";
+import {limitWords} from "./limit-words.js";
 import {sliderLimits} from "./slider-limits.js";
 import {clampNumber} from "./tune-state.js";
 
@@ -71,7 +72,8 @@ function numberInputs(row: NumberDescription, id: string): Inputs<number> {
   const box = html<HTMLInputElement>`<input type="number" min=${min} max=${max} step=${integer ? 1 : "any"}
     inputmode=${integer ? "numeric" : "decimal"} aria-label=${`${label}${unit && `, ${unit}`}, as a number`}>`;
   const mark = html`<span class="parameter-mark"></span>`;
-  const node = html`<div class="parameter-number"><span class="parameter-slider">${slider}${mark}</span>${box}<span class="parameter-unit">${unit}</span></div>`;
+  const words = html`<p class="parameter-words" role="status"></p>`;
+  const node = html`<div><div class="parameter-number"><span class="parameter-slider">${slider}${mark}</span>${box}<span class="parameter-unit">${unit}</span></div>${words}</div>`;
   let notify: (value: number) => void = () => {};
   let shown = row.default;
   let published = row.default;
@@ -83,7 +85,7 @@ function numberInputs(row: NumberDescription, id: string): Inputs<number> {
     slider.setAttribute("aria-valuetext", `${value}${unit && ` ${unit}`}`);
     // A box being typed into keeps what was typed, such as "0." on the way to "0.9".
     if (box.valueAsNumber !== value) box.value = String(value);
-    box.setCustomValidity("");
+    words.textContent = "";
   }
   function setFrameSide(nm: number): void {
     limits = sliderLimits(row, nm);
@@ -103,7 +105,6 @@ function numberInputs(row: NumberDescription, id: string): Inputs<number> {
     const typed = input.valueAsNumber;
     if (Number.isNaN(typed)) return;
     const value = clampNumber(Number(typed.toPrecision(12)), row);
-    box.setCustomValidity(value === typed ? "" : `between ${min} and ${max}`);
     if (value !== shown) notify(value);
   }
 
@@ -116,8 +117,15 @@ function numberInputs(row: NumberDescription, id: string): Inputs<number> {
     if (box.valueAsNumber === clampNumber(box.valueAsNumber, row)) take(box);
   });
   box.addEventListener("change", () => {
+    const limited = box.validity.badInput
+      ? `${label}: what was typed cannot be read as a number; ${shown}${unit && ` ${unit}`} stays.`
+      : Number.isNaN(box.valueAsNumber)
+        ? ""
+        : limitWords(row, box.valueAsNumber);
     take(box);
     box.value = String(shown);
+    // Last: showing the value takes away what was said before.
+    words.textContent = limited;
   });
   // Steps of the arrow keys are the slider's; the box alone would step by 1.
   box.addEventListener("keydown", (event) => {
