@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {NetworkEntry, NetworkList} from "../tables/network-list.js";
+import {replaceHash} from "./page-hash.js";
 
 /** A choice of network, with its `value` and `input` events, as Framework's inputs have them. */
 export interface ModelChoiceElement extends HTMLElement {
@@ -29,7 +30,7 @@ export function ModelChoice({networks, builtWith}: NetworkList): ModelChoiceElem
   select.addEventListener("input", (event) => {
     event.stopPropagation();
     notice?.remove();
-    history.replaceState(null, "", `#${new URLSearchParams({network: node.value.name})}`);
+    replaceHash(String(new URLSearchParams({network: node.value.name})));
     node.dispatchEvent(new CustomEvent("input", {bubbles: true}));
   });
   return Object.defineProperty(node, "value", {get: () => networks[Number(select.value)]});

@@ -16,6 +16,7 @@ import {ownSampleFrames} from "./own-sample-frames.js";
 import {ownSampleTable} from "./own-sample-table.js";
 import type {OwnSample} from "./own-samples.js";
 import type {MeasureSettings} from "./own-table-store.js";
+import {replaceHash} from "./page-hash.js";
 import {createSampleMeasurement, type SampleProgress} from "./sample-measurement.js";
 import type {SampleTable} from "./sample-tables.js";
 import {createSegmenter, type Segmenter} from "./segmenter.js";
@@ -63,7 +64,8 @@ export function createOwnComparison(index: SampleIndex, {networks}: OwnCompariso
     const given = new Map<string, GivenPixelSize>();
     const again = () => begin(ownFiles.samples(), given, measurer);
     const siteIds = index.samples.map(({id}) => id);
-    const ownFiles = createOwnFiles({client, notices, siteIds, onRemove: again, onRename: again});
+    const calibratedWhere = "under Calibration on the page Tune";
+    const ownFiles = createOwnFiles({client, notices, siteIds, calibratedWhere, onRemove: again, onRename: again});
     const shelf = createNetworkShelf(networks);
     const segmenter: Segmenter = createSegmenter(shelf.networkOf(shelf.published)!);
     const maps = createFrameMaps({shelf, keptMaps: ownFiles.maps});
@@ -86,7 +88,7 @@ export function createOwnComparison(index: SampleIndex, {networks}: OwnCompariso
     const beginning = ++beginnings;
     stopAll();
     sayMissing(samples);
-    history.replaceState(history.state, "", `#${withOwnSamples(location.hash, samples)}`);
+    replaceHash(withOwnSamples(location.hash, samples));
     const all = await Promise.all(samples.map(async ({name}) => (await measurer.settings(name))!));
     if (beginning !== beginnings || disposed) return;
     const progresses = new Map<string, SampleProgress>();

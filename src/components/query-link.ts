@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {compareHash, readCompareHash} from "./compare-link.js";
+import {replaceHash, strangeHashWords} from "./page-hash.js";
 
 /** What a link says of the query of Compare. */
 export interface LinkedQuery {
@@ -49,7 +50,13 @@ export interface QueryLinkElement extends HTMLElement {
 export function QueryLink(defaultSql: string): QueryLinkElement {
   const node = html<HTMLElement>`<p class="query-link" role="status"></p>`;
   const {sql, words} = readQuery(location.hash);
-  say(words);
+  say(
+    words ||
+      strangeHashWords(location.hash, {
+        isKnown: (fields) => fields.has("v"),
+        isPlace: (id) => document.getElementById(id) !== null
+      })
+  );
 
   function say(text: string): void {
     node.textContent = text;
@@ -60,13 +67,7 @@ export function QueryLink(defaultSql: string): QueryLinkElement {
     sql,
     remember(run: string) {
       const next = withQuery(location.hash, run === defaultSql ? null : run);
-      if (location.hash.slice(1) !== next.hash) {
-        history.replaceState(
-          history.state,
-          "",
-          next.hash === "" ? location.pathname + location.search : `#${next.hash}`
-        );
-      }
+      replaceHash(next.hash);
       say(next.words);
     }
   });

@@ -3,6 +3,7 @@ import type {CorrectionSession} from "./correction-session.js";
 import type {FrameSession} from "./frame-session.js";
 import type {LinkedFileSession} from "./linked-file-session.js";
 import type {OwnFiles} from "./own-files.js";
+import {replaceHash} from "./page-hash.js";
 import {readParametersFile} from "./parameters-file.js";
 import type {SegmentationControl} from "./segmentation-control.js";
 import type {LinkedSegmentation} from "./segmentation-link.js";
@@ -51,6 +52,7 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
     for (const file of texts) {
       try {
         await openJson(file);
+        notices.settle("This file could not be read", file.name);
       } catch (error) {
         notices.complain("This file could not be read", file.name, error);
       }
@@ -109,7 +111,7 @@ export function createTuneFiles(options: TuneFilesOptions): TuneFiles {
   async function show(opened: TuneSource): Promise<void> {
     const arrival = linkedFile.arrive(opened);
     if (arrival?.hash) {
-      history.replaceState(history.state, "", arrival.hash);
+      replaceHash(arrival.hash.replace(/^#/, ""));
       await link.restore();
     } else await place.goTo(opened.id, 0);
     arrival?.say();

@@ -5,6 +5,7 @@ import type {FrameSession} from "./frame-session.js";
 import {linkProblems} from "./link-problems.js";
 import type {LinkedFileSession} from "./linked-file-session.js";
 import type {LinkedPlots} from "./linked-plots.js";
+import {replaceHash, strangeHashWords} from "./page-hash.js";
 import type {ParameterPanelElement} from "./parameter-panel.js";
 import type {ParticleViews} from "./particle-views.js";
 import type {SegmentationControl} from "./segmentation-control.js";
@@ -45,6 +46,8 @@ export interface TuneLink {
 /** A link is written when the page has rested this long: browsers refuse faster changes of the address. */
 const LINK_DELAY_MS = 300;
 
+const hasVersion = (fields: URLSearchParams) => fields.has("v");
+
 export function createTuneLink(options: TuneLinkOptions): TuneLink {
   const {index, sources, place, panel, views, plots, segmentation, session, corrections, linkedFile, notices} = options;
   let timer = 0;
@@ -70,7 +73,7 @@ export function createTuneLink(options: TuneLinkOptions): TuneLink {
     clearTimeout(timer);
     const file = linkedFile.fields(place.source(), place.frame());
     const corrected = linkedFile.waiting() ? "" : corrections.linkField();
-    history.replaceState(history.state, "", `#${encodeTuneState(state())}${file}${corrected}`);
+    replaceHash(`${encodeTuneState(state())}${file}${corrected}`);
   }
 
   function publishedState(sample: string | null): TuneState {
@@ -108,13 +111,21 @@ export function createTuneLink(options: TuneLinkOptions): TuneLink {
     const unfollowed = linkProblems(hash, index);
     if (unfollowed.length > 0)
       notices.complain("Part of this link could not be followed", "This link", unfollowed.join(" "));
+    sayStrange();
     linkedFile.ask();
     await opened;
   }
 
+  /** Says that the address is no link of this page, where it is none; places of the page may be named there, too. */
+  function sayStrange(): void {
+    const isPlace = (id: string) => document.getElementById(id) !== null;
+    const words = strangeHashWords(location.hash, {isKnown: hasVersion, isPlace});
+    if (words !== "") notices.tell(words);
+  }
+
   function follow(): void {
-    // Other hashes lead to headings of the page.
-    if (new URLSearchParams(location.hash.slice(1)).has("v")) restore();
+    if (hasVersion(new URLSearchParams(location.hash.slice(1)))) restore();
+    else sayStrange();
   }
   window.addEventListener("hashchange", follow);
 

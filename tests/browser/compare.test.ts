@@ -163,6 +163,14 @@ test("a mistake in a query is shown with the line at fault", async () => {
   await close();
 });
 
+test("an address that is no link is said to be none", async () => {
+  const {page, log, close} = await openPage(browser, `${site.url}compare#garbage`);
+  await page.locator(".query-link").waitFor({timeout: 60_000});
+  expect(await page.locator(".query-link").innerText()).toContain("“#garbage”, is no link that this page knows");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("screen readers hear how many rows there are, and of none that a failed query left behind", async () => {
   const {page, log, close} = await openCompare();
   const status = page.locator(".sql-status");

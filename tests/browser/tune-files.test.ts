@@ -94,6 +94,18 @@ test("a broken file gives a card that says what, where and what to try, and the 
   await dropFile(page, "parameters.json", new TextEncoder().encode('{"convexityThreshold": 99}'));
   await expect.poll(() => card.count()).toBe(2);
   expect(await card.nth(1).innerText()).toContain("convexityThreshold between 0.5 and 1.05");
+  expect(await card.nth(1).innerText()).not.toContain("ImageJ");
+  // Of the same file the last card is enough, and none when it is good.
+  await dropFile(page, "parameters.json", new TextEncoder().encode('{"speckleNm": -7}'));
+  await expect.poll(() => card.nth(1).innerText()).toContain("speckleNm between");
+  expect(await card.count()).toBe(2);
+  await dropFile(page, "parameters.json", new TextEncoder().encode("{}"));
+  await expect.poll(() => card.count()).toBe(1);
+  await dropFile(page, "notes.txt", new TextEncoder().encode("nothing to see here"));
+  await expect.poll(() => card.count()).toBe(2);
+  expect(await card.nth(1).innerText()).toContain("got a text file");
+  expect(await card.nth(1).innerText()).not.toContain("ImageJ");
+  await settled(page);
   for (const _ of [1, 2]) await card.first().getByRole("button", {name: "Dismiss"}).click();
   expect(await views(page)).toEqual(before);
   await slider(page, "convexityThreshold").fill("0.85");

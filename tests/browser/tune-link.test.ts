@@ -84,3 +84,20 @@ test("a link holds colours, axes, layers and the selected particle", async () =>
   expect(lost.log).toEqual(CLEAN);
   await lost.close();
 });
+
+test("an address that is no link is said to be none, in one line, and a heading's is none", async () => {
+  const {page, log, close} = await openTune("#garbage");
+  const said = page.locator(".notices [role=status]");
+  expect(await said.count()).toBe(1);
+  expect(await said.innerText()).toContain("“#garbage”, is no link that this page knows");
+  await said.getByRole("button", {name: "Dismiss"}).click();
+  await page.evaluate(() => {
+    location.hash = "tune";
+  });
+  await page.evaluate(() => {
+    location.hash = "sample=gold";
+  });
+  await expect.poll(() => said.allInnerTexts()).toEqual([expect.stringContaining("“#sample=gold”")]);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
