@@ -76,7 +76,9 @@ export function createSegmentationControl({
       return problem === null ? problems : [...problems, problem];
     },
     complain(problems, where) {
-      for (const problem of problems) notices.complain("Another segmentation was asked for", where, problem);
+      // One card for all: of two of the same trouble, the last alone is shown.
+      const sentences = problems.map((problem) => problem.replace(/\.?$/, "."));
+      if (sentences.length > 0) notices.complain("Another segmentation was asked for", where, sentences.join(" "));
     },
     prepare() {
       const network = shelf.networkOf(panel.value);
