@@ -1,12 +1,11 @@
 """Drawn micrographs: no physics, but the variety of published figures.
 
 `feret simulate` follows the electrons; it knows spheres, ellipsoids, cubes and octahedra on carbon. Figures also show
-shells, pores, rods, stars, polygons, packed layers, lacy films, letters and scale bars. Those are drawn here, with
-exact labels, so that a network does not take the habits of one simulator for the nature of particles.
+shells, pores, rods, stars, polygons, packed layers and lacy films. Those are drawn here, with exact labels, so that a
+network does not take the habits of one simulator for the nature of particles. Print comes later (ink.py).
 """
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage as ndi
 
 from micrographs import Micrograph
@@ -121,39 +120,6 @@ def background(rng):
     return field
 
 
-def burn_in(rng, pixels, ignore):
-    """Scale bar, letters and boxes as publishers print them; what they cover is not to be judged."""
-    canvas = Image.fromarray(np.zeros(pixels.shape, np.uint8))
-    value = Image.fromarray(np.zeros(pixels.shape, np.uint8))
-    pen, ink = ImageDraw.Draw(canvas), ImageDraw.Draw(value)
-    tone = int(rng.choice([1, 255, 255 * rng.random()]))
-
-    def both(draw):
-        draw(pen, 255)
-        draw(ink, tone)
-
-    if rng.random() < 0.7:
-        length, thick = rng.integers(40, 200), rng.integers(2, 14)
-        x, y = rng.integers(5, SIDE_PX - 10 - length), SIDE_PX - rng.integers(12, 60)
-        if rng.random() < 0.3:
-            pen.rectangle((x - 8, y - 34, x + length + 8, y + thick + 6), fill=255)
-            ink.rectangle((x - 8, y - 34, x + length + 8, y + thick + 6), fill=255 - tone)
-        both(lambda d, c: d.rectangle((x, y, x + length, y + thick), fill=c))
-        font = ImageFont.load_default(size=int(rng.integers(10, 30)))
-        label = f"{rng.choice([1, 2, 5, 10, 20, 25, 50, 100, 200, 500])} {rng.choice(['nm', 'um'])}"
-        both(lambda d, c: d.text((x + 4, y - 32), label, font=font, fill=c))
-    if rng.random() < 0.6:
-        font = ImageFont.load_default(size=int(rng.integers(14, 60)))
-        letter = str(rng.choice([f"({c})" for c in "abcdefgh"] + list("ABCDEFabc")))
-        if rng.random() < 0.3:
-            pen.rectangle((0, 0, 60, 50), fill=255)
-            ink.rectangle((0, 0, 60, 50), fill=255 - tone)
-        both(lambda d, c: d.text((5, 2), letter, font=font, fill=c))
-    cover = np.asarray(canvas) > 0
-    pixels[cover] = np.asarray(value)[cover] / 255.0
-    ignore |= cover
-
-
 def draw_micrograph(rng, name):
     """A Micrograph of SIDE_PX × SIDE_PX with known labels."""
     diameter = log_uniform(rng, SMALLEST_PX, LARGEST_PX)
@@ -213,8 +179,4 @@ def draw_micrograph(rng, name):
     pixels += log_uniform(rng, 0.004, 0.16) * noise * np.sqrt(np.clip(pixels, 0.05, 2))
     low, high = pixels.min(), pixels.max()
     pixels = (pixels - low) / (high - low + 1e-9)
-    hidden = np.zeros(labels.shape, bool)
-    if rng.random() < 0.6:
-        burn_in(rng, pixels, hidden)
-    # Ink over a particle leaves the particle there; ink on the support is support.
     return Micrograph(name, "drawn", np.round(pixels * 255).astype(np.float32), labels, overlap, True)

@@ -20,7 +20,7 @@ from network import WIDTHS, build
 from tiles import Batches, Source
 from validate import validate
 
-SHARES = {"simulated": 0.24, "faint": 0.18, "drawn": 0.22, "msa-em": 0.12, "emps": 0.24}
+SHARES = {"simulated": 0.22, "faint": 0.18, "drawn": 0.2, "msa-em": 0.16, "emps": 0.24}
 BATCH = 8
 GREATEST_RATE, LEAST_RATE = 2e-3, 2e-5
 WEIGHT_DECAY = 2e-3
