@@ -40,6 +40,12 @@ export interface Clump {
 const UNEXPLAINED = 0.6;
 /** A part that fills less than this share of its convex hull may be several particles. */
 const SOLID = 0.9;
+/** A watershed is asked where it finds this many basins, … */
+const MANY_BASINS = 4;
+/** … each of which fills this share of its convex hull … */
+const SOLID_BASIN = 0.93;
+/** … and which leave less than this share of what other pieces would have to. */
+const UNEXPLAINED_BY_BASINS = 2 / 3;
 
 /** What a clump is judged by. */
 export interface Judgement {
@@ -97,37 +103,56 @@ function separated(clump: Clump, judgement: Judgement): Candidate[] {
 }
 
 /**
- * Pieces of a clump whose outlines are no circles or ellipses: parts between notches, or the convex cores that
- * erosion finds, whichever leaves less unexplained; the clump itself where neither leaves much less than it.
+ * Pieces of a clump whose outlines are no circles or ellipses: parts between notches, the convex cores that erosion
+ * finds, or many solid basins, whichever leaves least unexplained; the clump itself where none leaves much less than it.
  */
 function leastUnexplained(clump: Clump, facts: RegionFacts, judgement: Judgement, kept: Candidate[]): Candidate[] {
   if (clump.cuts?.of !== facts) clump.cuts = {of: facts, parts: cutBetweenNotches(facts.region).map(createClump)};
   const {parts} = clump.cuts;
-  const options = [convexCores(clump, facts, judgement)];
-  if (parts.length > 1) options.push(parts.flatMap((part) => furtherParts(part, judgement)));
-  let best = kept;
-  let least = UNEXPLAINED * unexplainedPx(facts.region, measuredOf(kept));
-  for (const option of options) {
-    const measured = measuredOf(option);
-    const unexplained = unexplainedPx(facts.region, measured);
-    // One particle and crumbs of it are no two particles.
-    if (measured.length < 2 || unexplained >= least) continue;
-    best = option;
-    least = unexplained;
-  }
-  return best;
+  const options = parts.length > 1 ? [parts.flatMap((part) => furtherParts(part, judgement))] : [];
+  return leastOf(clump, facts, judgement, options, kept);
 }
 
-/** A part between notches, or what erosion finds in it where it is not solid. */
+/** A part between notches, or what erosion or the watershed finds in it where it is not solid. */
 function furtherParts(part: Clump, judgement: Judgement): Candidate[] {
   const alone: Candidate = {...whole(part.facts, "measured"), separated: true};
   if (part.facts.shape.solidity >= SOLID) return [alone];
-  const cores = convexCores(part, part.facts, judgement);
-  const measured = measuredOf(cores);
-  const isBetter =
-    measured.length > 1 &&
-    unexplainedPx(part.facts.region, measured) < UNEXPLAINED * unexplainedPx(part.facts.region, [part.facts]);
-  return isBetter ? cores : [{...alone, unresolved: true}];
+  return leastOf(part, part.facts, judgement, [], [{...alone, unresolved: true}]);
+}
+
+function leastOf(
+  clump: Clump,
+  facts: RegionFacts,
+  judgement: Judgement,
+  others: readonly Candidate[][],
+  kept: Candidate[]
+): Candidate[] {
+  const options = [convexCores(clump, facts, judgement), ...others];
+  let best = kept;
+  let least = UNEXPLAINED * unexplainedPx(facts.region, measuredOf(kept));
+  const offer = (option: Candidate[], share: number): void => {
+    const measured = measuredOf(option);
+    // One particle and crumbs of it are no two particles.
+    if (measured.length < 2) return;
+    const unexplained = unexplainedPx(facts.region, measured);
+    if (unexplained >= share * least) return;
+    best = option;
+    least = unexplained;
+  };
+  for (const option of options) offer(option, 1);
+  offer(solidBasins(clump, facts, judgement), UNEXPLAINED_BY_BASINS);
+  return best;
+}
+
+/**
+ * The basins of a region's watershed where they are many, and solid though the region is not; none elsewhere: in a knot of particles
+ * contacts have no notches of their own, but a watershed also parts the lobes of a single particle.
+ */
+function solidBasins(clump: Clump, facts: RegionFacts, {parameters}: Judgement): Candidate[] {
+  if (facts.shape.solidity >= SOLID) return [];
+  const pieces = basins(clump, facts, parameters.watershedDepthPx);
+  const areSolid = pieces.every((piece) => piece.facts.shape.solidity >= SOLID_BASIN);
+  return pieces.length >= MANY_BASINS && areSolid ? pieces : [];
 }
 
 function measuredOf(candidates: readonly Candidate[]): RegionFacts[] {

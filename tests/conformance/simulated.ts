@@ -90,7 +90,7 @@ async function main(): Promise<void> {
 const WHAT_WAS_TUNED = [
   "## What the constants were tuned on",
   "",
-  "Nothing above but the tetrahedra. The constants of `feret` were chosen on the masks of docs/conformance.md, on the seeds 70001 to 70004 of the same three recipes and on the other half of EMPS; those of its cuts between notches on the tetrahedra as well, so that their row shows what it can do, not what to expect. New seeds are new frames, but of the same kinds of sample: expect other samples to do worse. `paper-2023` and `antema-2024` have the published values, `watershed` a depth of its own.",
+  "Nothing above but the tetrahedra. The constants of `feret` were chosen on the masks of docs/conformance.md, on the seeds 70001 to 70004 of the same three recipes and on the other half of EMPS; those of its cuts between notches and of its use of the watershed on the tetrahedra and on all of EMPS as well, so that their row shows what it can do, not what to expect. New seeds are new frames, but of the same kinds of sample: expect other samples to do worse. `paper-2023` and `antema-2024` have the published values, `watershed` a depth of its own.",
   "",
   "## Labels by kind of pixel",
   "",
@@ -98,7 +98,7 @@ const WHAT_WAS_TUNED = [
   "",
   "## Should `feret` be the default?",
   "",
-  "Not yet. On exact masks of overlapping round particles it is the best of all by far, and on the tetrahedra's labels it is much better than UECS and about as good as the watershed. But on the labels of EMPS it only equals `paper-2023`, and on what the network draws of isolated particles, faint ones too, it is no better. It stays a choice; `paper-2023` stays the default.",
+  "Not yet. On exact masks of overlapping round particles it is the best of all by far, and on the tetrahedra's labels it is much better than UECS and a little better than the watershed. But on the labels of EMPS it is little better than `paper-2023`, and on what the network draws of isolated particles, faint ones too, it is no better. It stays a choice; `paper-2023` stays the default.",
   "",
   "## The network's seams",
   "",

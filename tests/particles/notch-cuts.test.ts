@@ -46,3 +46,24 @@ test("squares that meet at corners and are no ellipses are found one by one", ()
   ]);
   for (const {measures} of found) expect(measures.solidity).toBeGreaterThan(0.95);
 });
+
+test.each([4, 5])(
+  "%i triangles in a knot, whose contacts have no notches of their own, are found one by one",
+  (count) => {
+    const inradius = 15;
+    const ringRadius = 28 / (2 * Math.sin(Math.PI / count));
+    const mask = paint(260, 260, (x, y) =>
+      Array.from({length: count}, (_, k) => k).some((k) => {
+        const around = (2 * Math.PI * k) / count + 0.3;
+        const [u, v] = [x - 130 - ringRadius * Math.cos(around), y - 130 - ringRadius * Math.sin(around)];
+        const [p, q] = [u * Math.cos(0.7 * k) + v * Math.sin(0.7 * k), v * Math.cos(0.7 * k) - u * Math.sin(0.7 * k)];
+        return Math.max(q, 0.866 * Math.abs(p) - 0.5 * q) < inradius && Math.hypot(p, q) < 1.6 * inradius;
+      })
+    );
+    const found = analyze(mask, 0.2, validateParameters({separation: "feret"})).particles;
+    expect(found.map(({status, separated, unresolved}) => [status, separated, unresolved])).toEqual(
+      Array.from({length: count}, () => ["measured", true, undefined])
+    );
+    for (const {measures} of found) expect(measures.solidity).toBeGreaterThan(0.93);
+  }
+);
