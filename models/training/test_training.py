@@ -31,6 +31,7 @@ from targets import (
 from prepare import store_at_all_scales
 from rods import lay_rods
 from tiles import LARGEST_PX, TILE_PX, Source, draw_batch, draw_scale, patch
+from train import keep_statistics
 from variation import bend_tones
 
 
@@ -277,11 +278,25 @@ class Tiles(unittest.TestCase):
                 np.save(train / f"{number}.image.npy", image.astype(np.float16))
                 np.save(train / f"{number}.target.npy", planes)
             images, targets = draw_batch(np.random.default_rng(0), [Source(train)], [1.0], 12)
+            large, answers = draw_batch(np.random.default_rng(1), [Source(train)], [1.0], 6, 640)
         self.assertEqual(tuple(images.shape), (12, 1, TILE_PX, TILE_PX))
         self.assertEqual(tuple(targets.shape), (12, 4, TILE_PX, TILE_PX))
-        self.assertTrue(torch.isfinite(images).all())
+        # Larger than what they are cut from, too.
+        self.assertEqual((tuple(large.shape), tuple(answers.shape)), ((6, 1, 640, 640), (6, 4, 640, 640)))
+        self.assertTrue(torch.isfinite(images).all() and torch.isfinite(large).all())
         self.assertEqual(set(targets[:, [PARTICLE, SEAM]].unique().tolist()), {0.0, 1.0})
         self.assertLessEqual(float(targets[:, DISTANCE].max()), 1)
+
+
+class Statistics(unittest.TestCase):
+    def test_kept_ones_do_not_follow_the_batch(self):
+        network = build("feret-fast").train()
+        before = {name: value.clone() for name, value in network.named_buffers()}
+        keep_statistics(network)
+        network(torch.randn(2, 1, 64, 64) + 3).sum().backward()
+        for name, value in network.named_buffers():
+            torch.testing.assert_close(value, before[name])
+        self.assertTrue(all(p.grad is not None for p in network.parameters()))
 
 
 class Names(unittest.TestCase):

@@ -13,6 +13,7 @@ from rods import lay_rods
 from targets import DISTANCE, IGNORE, PARTICLE
 from variation import add_noise, blur, vary
 
+# Side of a tile, unless train.py is told another one.
 TILE_PX = 256
 # These come in all sizes already.
 SYNTHETIC = ("simulated", "faint", "drawn")
@@ -78,10 +79,10 @@ def draw_scale(rng, source, scales):
     return chosen, zoom * width / chosen[0].shape[1]
 
 
-def cut(rng, image, target, zoom):
-    """A crop brought to TILE_PX by `zoom`, mirrored at its ends where the image is too small; torch (5, side, side)."""
+def cut(rng, image, target, zoom, side_px=TILE_PX):
+    """A crop brought to side_px by `zoom`, mirrored at its ends where the image is too small; torch (5, side, side)."""
     height, width = target.shape[1:]
-    side = int(np.ceil(TILE_PX / zoom))
+    side = int(np.ceil(side_px / zoom))
     rows, columns = min(side, height), min(side, width)
     for _ in range(4):  # most tiles should hold something
         top, left = rng.integers(height - rows + 1), rng.integers(width - columns + 1)
@@ -92,13 +93,13 @@ def cut(rng, image, target, zoom):
         [image[window][None].astype(np.float32), target[(slice(None), *window)].astype(np.float32) / 255]
     )
     planes = torch.from_numpy(planes)
-    size = (min(TILE_PX, round(rows * zoom)), min(TILE_PX, round(columns * zoom)))
+    size = (min(side_px, round(rows * zoom)), min(side_px, round(columns * zoom)))
     if size != (rows, columns):
         mode = "bicubic" if zoom > 1 and rng.random() < 0.5 else "bilinear"
         grey = F.interpolate(planes[None, :1], size, mode=mode, antialias=True, align_corners=False)
         rest = F.interpolate(planes[None, 1:], size, mode="bilinear", antialias=True, align_corners=False)
         planes = torch.cat([grey, rest], 1)[0]
-    below, right = TILE_PX - planes.shape[1], TILE_PX - planes.shape[2]
+    below, right = side_px - planes.shape[1], side_px - planes.shape[2]
     if below or right:
         planes = torch.from_numpy(np.pad(planes.numpy(), ((0, 0), (0, below), (0, right)), mode="symmetric"))
     return planes
@@ -114,25 +115,26 @@ def turn(rng, planes):
         angle = rng.uniform(0, np.pi / 2)
         c, s = np.cos(angle), np.sin(angle)
         matrix = torch.tensor([[[c, -s, 0], [s, c, 0]]], dtype=torch.float32)
-        grid = F.affine_grid(matrix, (1, 5, TILE_PX, TILE_PX), align_corners=False)
+        grid = F.affine_grid(matrix, (1, *planes.shape), align_corners=False)
         planes = F.grid_sample(planes[None], grid, padding_mode="reflection", align_corners=False)[0]
     return planes
 
 
 def patch(rng, tile, other):
     """The tile with a rectangle of the other, grey values and answers (CutMix, Yun et al. 2019)."""
-    height, width = rng.integers(TILE_PX // 5, TILE_PX * 7 // 10, 2)
-    top, left = rng.integers(TILE_PX - height + 1), rng.integers(TILE_PX - width + 1)
+    side = tile[0].shape[0]
+    height, width = rng.integers(side // 5, side * 7 // 10, 2)
+    top, left = rng.integers(side - height + 1), rng.integers(side - width + 1)
     window = (..., slice(top, top + height), slice(left, left + width))
     image, answers = tile[0].clone(), tile[1].clone()
     image[window], answers[window] = other[0][window], other[1][window]
     return image, answers
 
 
-def draw_tile(rng, source):
-    """image float32 (TILE_PX, TILE_PX), target float32 (4, TILE_PX, TILE_PX) in 0…1."""
+def draw_tile(rng, source, side_px=TILE_PX):
+    """image float32 (side_px, side_px), target float32 (4, side_px, side_px) in 0…1."""
     (image, target, _), zoom = draw_scale(rng, source.name, source.scales(int(rng.integers(len(source.names)))))
-    planes = turn(rng, cut(rng, image, target, zoom))
+    planes = turn(rng, cut(rng, image, target, zoom, side_px))
     answers = planes[1:].clone()
     for plane in (PARTICLE, 2):
         answers[plane] = (answers[plane] > 0.5).float()
@@ -153,14 +155,14 @@ def draw_tile(rng, source):
     return image.clamp(-8, 8), answers
 
 
-def draw_batch(rng, sources, shares, size):
+def draw_batch(rng, sources, shares, size, side_px=TILE_PX):
     """A batch whose tiles come from the sources in the given shares."""
     picked = rng.choice(len(sources), size=size, p=shares)
     tiles = []
     for i in picked:
-        tile = draw_tile(rng, sources[i])
+        tile = draw_tile(rng, sources[i], side_px)
         if sources[i].name not in SYNTHETIC and rng.random() < PATCHED_SHARE:
-            tile = patch(rng, tile, draw_tile(rng, sources[rng.choice(len(sources), p=shares)]))
+            tile = patch(rng, tile, draw_tile(rng, sources[rng.choice(len(sources), p=shares)], side_px))
         tiles.append(tile)
     return torch.stack([image for image, _ in tiles])[:, None], torch.stack([target for _, target in tiles])
 
@@ -168,11 +170,11 @@ def draw_batch(rng, sources, shares, size):
 class Batches(torch.utils.data.IterableDataset):
     """Batches without end, for a DataLoader: drawn in a process beside the training."""
 
-    def __init__(self, sources, shares, size, seed):
-        self.sources, self.shares, self.size, self.seed = sources, shares, size, seed
+    def __init__(self, sources, shares, size, seed, side_px=TILE_PX):
+        self.sources, self.shares, self.size, self.seed, self.side_px = sources, shares, size, seed, side_px
 
     def __iter__(self):
         torch.set_num_threads(1)
         rng = np.random.default_rng(self.seed)
         while True:
-            yield draw_batch(rng, self.sources, self.shares, self.size)
+            yield draw_batch(rng, self.sources, self.shares, self.size, self.side_px)

@@ -17,10 +17,10 @@ import torch
 import torch.nn.functional as F
 
 from network import WIDTHS, build
-from tiles import Batches, Source
+from tiles import TILE_PX, Batches, Source
 from validate import validate
 
-SHARES = {"simulated": 0.22, "faint": 0.18, "drawn": 0.2, "msa-em": 0.16, "emps": 0.24}
+SHARES = {"simulated": 0.24, "faint": 0.18, "drawn": 0.22, "msa-em": 0.12, "emps": 0.24}
 BATCH = 8
 GREATEST_RATE, LEAST_RATE = 2e-3, 2e-5
 WEIGHT_DECAY = 2e-3
@@ -60,6 +60,12 @@ def average(target, network, step):
                 mean.copy_(value)
 
 
+def keep_statistics(network):
+    for layer in network.modules():
+        if isinstance(layer, torch.nn.BatchNorm2d):
+            layer.eval()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("network", choices=WIDTHS)
@@ -71,6 +77,11 @@ def main():
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--init", type=Path, help="begin with the averaged weights of this best.pt or last.pt")
     parser.add_argument("--rate", type=float, default=GREATEST_RATE, help="greatest learning rate")
+    parser.add_argument("--batch", type=int, default=BATCH, help="tiles a step")
+    parser.add_argument("--side", type=int, default=TILE_PX, help="side of a tile in px, a multiple of 32")
+    parser.add_argument(
+        "--keep-statistics", action="store_true", help="of the normalisation layers: a few large tiles are too few for them"
+    )
     parser.add_argument("--compile", action="store_true", help="a fifth faster on a CPU; needs a C++ compiler")
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch likes")
     options = parser.parse_args()
@@ -103,7 +114,7 @@ def main():
         optimiser.load_state_dict(saved["optimiser"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
     # Batches are drawn in a process of their own; a run that goes on draws others than it has seen.
-    drawn = Batches(sources, shares, BATCH, [options.seed, step])
+    drawn = Batches(sources, shares, options.batch, [options.seed, step], options.side)
     batches = iter(torch.utils.data.DataLoader(drawn, batch_size=None, num_workers=1, prefetch_factor=4))
     log = (options.out / "log.jsonl").open("a")
     begun = time.monotonic() - spent
@@ -121,7 +132,7 @@ def main():
                     "network": options.network,
                     "state": mean.state_dict(),
                     "step": step,
-                    "tiles": earlier_tiles + step * BATCH,
+                    "tiles": earlier_tiles + step * options.batch,
                     "score": score,
                     "seed": options.seed,
                     "sources": options.sources,
@@ -133,14 +144,14 @@ def main():
             "mean": mean.state_dict(),
             "optimiser": optimiser.state_dict(),
             "step": step,
-            "tiles": earlier_tiles + step * BATCH,
+            "tiles": earlier_tiles + step * options.batch,
             "spent": time.monotonic() - begun,
             "best": best,
         }
         torch.save(state, last.with_suffix(".tmp"))
         last.with_suffix(".tmp").replace(last)
         record = {
-            "tiles": step * BATCH,
+            "tiles": step * options.batch,
             "minutes": round((time.monotonic() - begun) / 60, 1),
             "loss": round(float(np.mean(losses)), 4),
             "score": round(score, 4),
@@ -152,7 +163,7 @@ def main():
         validated = time.monotonic()
 
     while True:
-        progress = max(step * BATCH / options.tiles, (time.monotonic() - begun) / 60 / options.minutes)
+        progress = max(step * options.batch / options.tiles, (time.monotonic() - begun) / 60 / options.minutes)
         if progress >= 1:
             break
         for group in optimiser.param_groups:
@@ -160,6 +171,8 @@ def main():
         images, targets = next(batches)
         images = images.to(device, memory_format=torch.channels_last)
         network.train()
+        if options.keep_statistics:
+            keep_statistics(network)
         with torch.autocast(device.type, dtype=torch.bfloat16):
             logits = forward(images)
         loss = loss_of(logits.float(), targets.to(device))
