@@ -93,8 +93,13 @@ export function boundaryArcs(region: Region): BoundaryArcs {
   const notches: Notch[] = [];
   contours.forEach((contour, i) => {
     const cuts = notchesOf(smooth[i], depthPx, unit);
-    notches.push(...cuts.map((at) => notchAt(smooth[i], at)));
-    arcs.push(...cutAt(contour, cuts));
+    notches.push(...cuts.map(({at, depthPx}) => notchAt(smooth[i], at, depthPx)));
+    arcs.push(
+      ...cutAt(
+        contour,
+        cuts.map(({at}) => at)
+      )
+    );
   });
   return {arcs, notches, smooth: slightly, unit, roughnessPx, depthPx: depthPx * unit};
 }
@@ -110,13 +115,13 @@ function roughness(contours: readonly Contour[], smooth: readonly Contour[]): nu
 }
 
 /** Points of a contour where it turns inwards most within their reach, sharply, and at least this deep. */
-function notchesOf(contour: Contour, limit: number, unit: number): number[] {
+function notchesOf(contour: Contour, limit: number, unit: number): {at: number; depthPx: number}[] {
   const {count} = contour;
   const reach = count < SHORT_CONTOUR ? SHORT_REACH : REACH;
   if (count < 4 * reach) return [];
   const angles = turning(contour, reach);
   const wider = turning(contour, 2 * reach);
-  const found: {at: number; shallow: boolean}[] = [];
+  const found: {at: number; depthPx: number; shallow: boolean}[] = [];
   for (let i = 0; i < count; ++i) {
     if (angles[i] > -NOTCH || (angles[i] > -SHARP && wider[i] < angles[i] - DENT)) continue;
     let lowest = true;
@@ -126,9 +131,12 @@ function notchesOf(contour: Contour, limit: number, unit: number): number[] {
       if (before <= angles[i] || after < angles[i]) lowest = false;
     }
     if (!lowest) continue;
-    const depth = depthAt(contour, i) / unit;
+    const depthPx = depthAt(contour, i);
+    const depth = depthPx / unit;
     // The stairs of a straight edge look like shallow notches, but an outline of curved arcs bulges on the whole.
-    if (depth >= limit && (depth >= STAIRS_PX || wider[i] >= BULGE)) found.push({at: i, shallow: depth < STAIRS_PX});
+    if (depth >= limit && (depth >= STAIRS_PX || wider[i] >= BULGE)) {
+      found.push({at: i, depthPx, shallow: depth < STAIRS_PX});
+    }
   }
   // Dropping one joins its arcs, so its neighbours are asked again.
   for (let n = 0; n < found.length && found.length > 1; ) {
@@ -143,11 +151,11 @@ function notchesOf(contour: Contour, limit: number, unit: number): number[] {
       n = 0;
     } else ++n;
   }
-  return found.map(({at}) => at);
+  return found;
 }
 
 /** The notch at a point of a contour; its direction is across the chord of its neighbourhood. */
-function notchAt({count, x, y}: Contour, at: number): Notch {
+function notchAt({count, x, y}: Contour, at: number, depthPx: number): Notch {
   const reach = Math.min(REACH, count >> 2);
   const a = (at - reach + count) % count;
   const b = (at + reach) % count;
@@ -157,7 +165,7 @@ function notchAt({count, x, y}: Contour, at: number): Notch {
   const [ux, uy, vx, vy] = [x[at] - x[a], y[at] - y[a], x[b] - x[at], y[b] - y[at]];
   const turn = -Math.atan2(ux * vy - uy * vx, ux * vx + uy * vy);
   // The region lies on the right hand, which is (−dy, dx) with y pointing down.
-  return {x: x[at], y: y[at], inX: -dy / length, inY: dx / length, depthPx: depthAt({count, x, y}, at), turn};
+  return {x: x[at], y: y[at], inX: -dy / length, inY: dx / length, depthPx, turn};
 }
 
 /** How far the contour bulges beyond the chord from one of its points to another, in px. */

@@ -120,6 +120,7 @@ function furtherParts(part: Clump, judgement: Judgement): Candidate[] {
   return leastOf(part, part.facts, judgement, [], [{...alone, unresolved: true}]);
 }
 
+/** Of convex cores, solid basins and other pieces those that leave least unexplained, `kept` where none leaves much less. */
 function leastOf(
   clump: Clump,
   facts: RegionFacts,
