@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from coats import lay_coats
 from drawn import SIDE_PX, draw_micrograph
 from export import ANSWERS, GREATEST_DIFFERENCE, contract, export, greatest_difference, halo
 from ink import print_on
@@ -189,6 +190,21 @@ class Varying(unittest.TestCase):
         self.assertLess(float((image - noise)[particle].max()), 0)
         self.assertLess(float((image - noise)[target[IGNORE] == 0].abs().max()), 0.1)
         self.assertTrue(bool((target[IGNORE][particle] == 0.5).all()))
+
+    def test_coats_darken_the_support_around_dark_particles_a_little(self):
+        image = torch.full((128, 128), 1.0)
+        image[40:80, 40:80] = -3
+        answers = torch.zeros(4, 128, 128)
+        answers[PARTICLE, 40:80, 40:80] = 1
+        coated = 0
+        for seed in range(12):
+            found = lay_coats(np.random.default_rng(seed), image, answers)
+            self.assertTrue(torch.equal(found[40:80, 40:80], image[40:80, 40:80]))
+            self.assertGreater(float((found - image).min()), -0.25 * 4)
+            coated += bool((found < image - 0.1).any())
+        self.assertGreater(coated, 6)
+        # Faint particles may be coats themselves.
+        self.assertTrue(torch.equal(lay_coats(np.random.default_rng(0), image / 4, answers), image / 4))
 
     def test_bent_tones_keep_their_order(self):
         greys = torch.linspace(-8, 8, 4000)

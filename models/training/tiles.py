@@ -6,6 +6,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from coats import lay_coats
 from drawn import log_uniform
 from ink import print_on
 from micrographs import typical_diameter
@@ -30,6 +31,7 @@ PATCHED_SHARE = 0.15
 # So many tiles of any source are printed on, or letters are taken for particles.
 INKED_SHARE = 0.25
 RODS_SHARE = 0.25
+COATS_SHARE = 0.2
 
 
 class Source:
@@ -143,6 +145,8 @@ def draw_tile(rng, source, side_px=TILE_PX):
     image = vary(rng, planes[0])
     if rng.random() < RODS_SHARE:
         image, answers = lay_rods(rng, image, answers)
+    if rng.random() < COATS_SHARE:
+        image = lay_coats(rng, image, answers)
     if rng.random() < 0.25:
         image = blur(image, rng.uniform(0.4, 1.6))
     image = add_noise(rng, image)

@@ -102,7 +102,7 @@ const WHAT_WAS_TUNED = [
   "",
   "## The network's seams",
   "",
-  "Networks of Feret may also answer where two particles touch or overlap, the seam. It is not used. Measured with feret-standard (SHA-256 0aad…) on the 49 EMPS micrographs of its test split and on the simulated frames of its card, border rule after separation: F1 at 0.5, then at 0.75, without seams and with clumps cut before separation where the seam's probability reaches 0.5 or 0.15 (each pixel beyond falls to the nearest part of at least 20 px).",
+  "Networks of Feret may also answer where two particles touch or overlap, the seam. It is not used. Measured with an earlier feret-standard (SHA-256 0aad…) on the 49 EMPS micrographs of its test split and on the simulated frames of its card, border rule after separation: F1 at 0.5, then at 0.75, without seams and with clumps cut before separation where the seam's probability reaches 0.5 or 0.15 (each pixel beyond falls to the nearest part of at least 20 px).",
   "",
   row(["sample", "separation", "no seams", "at 0.5", "at 0.15"]),
   row(["---", "---", "---:", "---:", "---:"]),
