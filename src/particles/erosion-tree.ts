@@ -35,13 +35,22 @@ export function createErosionTree(clump: RegionFacts, rule: ErosionRule): Erosio
   return {root: {facts: clump, erosions: 0}, rule};
 }
 
-/** The pieces that one more erosion leaves of this one, computed once; none when it is eroded away. */
+/** The pieces that one more erosion leaves of this one, computed once; none when it is eroded away or can never be. */
 export function nodeChildren(tree: ErosionTree, node: ErosionNode): ErosionNode[] {
-  node.children ??= connectedComponents(erodeOnce(tree, node)).map((region) => ({
-    facts: new RegionFacts(region),
-    erosions: node.erosions + 1
-  }));
+  node.children ??= isFixed(tree, node)
+    ? []
+    : connectedComponents(erodeOnce(tree, node)).map((region) => ({
+        facts: new RegionFacts(region),
+        erosions: node.erosions + 1
+      }));
   return node.children;
+}
+
+/** True for a full box where the box's edges do not erode: it would stay as it is for ever. */
+function isFixed({root, rule}: ErosionTree, {facts: {region, areaPx}}: ErosionNode): boolean {
+  if (rule.boxEdgeErodes || areaPx < region.width * region.height) return false;
+  const {left, right, top, bottom} = sharedSides(region, root.facts.region);
+  return left && right && top && bottom;
 }
 
 let scratch = [new Uint32Array(256), new Uint32Array(256)];

@@ -302,3 +302,19 @@ describe("bad input", () => {
     }
   });
 });
+
+// Its box's edges do not erode it, and at a threshold of 1 it is not convex enough: it was eroded for ever.
+test("a rectangle at a convexity threshold of 1 keeps its row, with or without eroding edges", () => {
+  const square = paint(32, 32, (x, y) => x >= 10 && x < 22 && y >= 10 && y < 22);
+  for (const preset of Object.values(PRESETS)) {
+    for (const boxEdgeErodes of [false, true]) {
+      const parameters = validateParameters({convexityThreshold: 1.005, boxEdgeErodes}, preset);
+      const analysis = createAnalysis(square, 0.1);
+      const {particles} = analysis.run(parameters);
+      expect(particles).toHaveLength(1);
+      expect(particles[0].status).not.toBe("measured");
+      expect(analysis.markers(parameters).flat()).toEqual([]);
+      expect(analysis.trace(1, parameters).separation?.markers).toEqual([]);
+    }
+  }
+});
