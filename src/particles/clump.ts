@@ -6,7 +6,7 @@ import type {Parameters} from "./parameters.js";
 import type {Region, Status} from "./particle-set.js";
 import {RegionFacts} from "./region-facts.js";
 import {type CutLimits, isConvexOutline, regrowthRule, separateClump} from "./uecs.js";
-import {unexplainedPx} from "./unexplained.js";
+import {uncoveredPx, unexplainedPx} from "./unexplained.js";
 import {watershedParts} from "./watershed.js";
 
 /** A region on its way to a row of the table. */
@@ -46,6 +46,9 @@ const MANY_BASINS = 4;
 const SOLID_BASIN = 0.93;
 /** … and which leave less than this share of what other pieces would have to. */
 const UNEXPLAINED_BY_BASINS = 2 / 3;
+
+/** Pieces that leave more than this share of their clump uncovered do not explain it: they are flagged. */
+const UNCOVERED = 0.07;
 
 /** What a clump is judged by. */
 export interface Judgement {
@@ -142,7 +145,8 @@ function leastOf(
   };
   for (const option of options) offer(option, 1);
   offer(solidBasins(clump, facts, judgement), UNEXPLAINED_BY_BASINS);
-  return best;
+  if (best === kept || uncoveredPx(facts.region, measuredOf(best)) < UNCOVERED * facts.areaPx) return best;
+  return best.map((piece) => (piece.status === "measured" ? {...piece, unresolved: true} : piece));
 }
 
 /**

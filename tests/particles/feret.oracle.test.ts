@@ -96,3 +96,13 @@ test("a clump that nothing explains is kept and flagged", () => {
   const set = analyze(mask, 0.1, {...feret, markerPx: 5000});
   expect(set.particles.map(({status, unresolved}) => [status, unresolved])).toEqual([["measured", true]]);
 });
+
+test("pieces between which much of a clump is left are flagged", () => {
+  const mask = paint(384, 384, (x, y) => {
+    const lobes = Math.cos(40 * Math.atan2(y - 192, x - 192));
+    return Math.hypot(x - 192, y - 192) < 96 * (1.2 + 0.7 * lobes);
+  });
+  const measured = analyze(mask, 0.1, feret).particles.filter(({status}) => status === "measured");
+  expect(measured.length).toBeGreaterThan(1);
+  expect(measured.every(({unresolved}) => unresolved)).toBe(true);
+});
