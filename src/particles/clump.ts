@@ -40,6 +40,8 @@ export interface Clump {
 const UNEXPLAINED = 0.6;
 /** A part that fills less than this share of its convex hull may be several particles. */
 const SOLID = 0.9;
+/** Larger boxes of regions are not flooded: it takes a second. */
+const LARGEST_FLOODED_PX = 1_000_000;
 /** A watershed is asked where it finds this many basins, … */
 const MANY_BASINS = 4;
 /** … each of which fills this share of its convex hull … */
@@ -154,7 +156,8 @@ function leastOf(
  * contacts have no notches of their own, but a watershed also parts the lobes of a single particle.
  */
 function solidBasins(clump: Clump, facts: RegionFacts, {parameters}: Judgement): Candidate[] {
-  if (facts.shape.solidity >= SOLID) return [];
+  const {width, height} = facts.region;
+  if (facts.shape.solidity >= SOLID || width * height > LARGEST_FLOODED_PX) return [];
   const pieces = basins(clump, facts, parameters.watershedDepthPx);
   const areSolid = pieces.every((piece) => piece.facts.shape.solidity >= SOLID_BASIN);
   return pieces.length >= MANY_BASINS && areSolid ? pieces : [];
