@@ -93,13 +93,8 @@ export function boundaryArcs(region: Region): BoundaryArcs {
   const notches: Notch[] = [];
   contours.forEach((contour, i) => {
     const cuts = notchesOf(smooth[i], depthPx, unit);
-    notches.push(...cuts.map(({at, depthPx}) => notchAt(smooth[i], at, depthPx)));
-    arcs.push(
-      ...cutAt(
-        contour,
-        cuts.map(({at}) => at)
-      )
-    );
+    notches.push(...cuts.map((cut) => notchAt(smooth[i], cut)));
+    arcs.push(...cutAt(contour, cuts));
   });
   return {arcs, notches, smooth: slightly, unit, roughnessPx, depthPx: depthPx * unit};
 }
@@ -114,14 +109,20 @@ function roughness(contours: readonly Contour[], smooth: readonly Contour[]): nu
   return Math.sqrt(sum / Math.max(1, n));
 }
 
+/** A point of a contour, by its place there, that lies this deep below the chords across it. */
+interface Cut {
+  at: number;
+  depthPx: number;
+}
+
 /** Points of a contour where it turns inwards most within their reach, sharply, and at least this deep. */
-function notchesOf(contour: Contour, limit: number, unit: number): {at: number; depthPx: number}[] {
+function notchesOf(contour: Contour, limit: number, unit: number): Cut[] {
   const {count} = contour;
   const reach = count < SHORT_CONTOUR ? SHORT_REACH : REACH;
   if (count < 4 * reach) return [];
   const angles = turning(contour, reach);
   const wider = turning(contour, 2 * reach);
-  const found: {at: number; depthPx: number; shallow: boolean}[] = [];
+  const found: (Cut & {shallow: boolean})[] = [];
   for (let i = 0; i < count; ++i) {
     if (angles[i] > -NOTCH || (angles[i] > -SHARP && wider[i] < angles[i] - DENT)) continue;
     let lowest = true;
@@ -155,7 +156,7 @@ function notchesOf(contour: Contour, limit: number, unit: number): {at: number; 
 }
 
 /** The notch at a point of a contour; its direction is across the chord of its neighbourhood. */
-function notchAt({count, x, y}: Contour, at: number, depthPx: number): Notch {
+function notchAt({count, x, y}: Contour, {at, depthPx}: Cut): Notch {
   const reach = Math.min(REACH, count >> 2);
   const a = (at - reach + count) % count;
   const b = (at + reach) % count;
@@ -194,11 +195,11 @@ function depthAt({count, x, y}: Contour, i: number): number {
   return depth;
 }
 
-function cutAt({count, x, y}: Contour, cuts: readonly number[]): Arc[] {
+function cutAt({count, x, y}: Contour, cuts: readonly Cut[]): Arc[] {
   if (cuts.length === 0) return [{x: Array.from(x), y: Array.from(y)}];
   const arcs: Arc[] = [];
-  cuts.forEach((from, c) => {
-    const next = cuts[(c + 1) % cuts.length];
+  cuts.forEach(({at: from}, c) => {
+    const next = cuts[(c + 1) % cuts.length].at;
     const length = next > from ? next - from : next - from + count;
     const arc: Arc = {x: [], y: []};
     for (let s = TRIM; s <= length - TRIM; ++s) {
