@@ -46,11 +46,10 @@ export function nodeChildren(tree: ErosionTree, node: ErosionNode): ErosionNode[
   return node.children;
 }
 
-/** True for a full box where the box's edges do not erode: it would stay as it is for ever. */
-function isFixed({root, rule}: ErosionTree, {facts: {region, areaPx}}: ErosionNode): boolean {
-  if (rule.boxEdgeErodes || areaPx < region.width * region.height) return false;
-  const {left, right, top, bottom} = sharedSides(region, root.facts.region);
-  return left && right && top && bottom;
+/** True for a clump that fills its box where the box's edges do not erode: it would stay as it is for ever. */
+function isFixed({root, rule}: ErosionTree, node: ErosionNode): boolean {
+  const {region, areaPx} = root.facts;
+  return node === root && !rule.boxEdgeErodes && areaPx === region.width * region.height;
 }
 
 let scratch = [new Uint32Array(256), new Uint32Array(256)];
