@@ -30,6 +30,7 @@ from targets import (
     seam,
 )
 from prepare import store_at_all_scales
+from resume import resumed
 from rods import lay_rods
 from tiles import LARGEST_PX, TILE_PX, Source, draw_batch, draw_scale, patch
 from train import keep_statistics
@@ -280,6 +281,26 @@ class Networks(unittest.TestCase):
         with torch.no_grad():
             expected = network(noise)[:, [CHANNELS.index(name) for name in ANSWERS]]
             torch.testing.assert_close(InferenceUNet(network, ANSWERS)(noise), expected, atol=1e-5, rtol=1e-4)
+
+    def test_a_network_comes_back_from_its_file(self):
+        for name in WIDTHS:
+            torch.manual_seed(2)
+            network = build(name)
+            for _ in range(3):
+                network(torch.randn(2, 1, 64, 64) * 3 + 1)
+            network.eval()
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "x.onnx"
+                inference = InferenceUNet(network, ANSWERS).eval()
+                export(inference, path)
+                written = contract("x", path, network, inference, "", 7, [6, 280], 2048)
+                path.with_suffix(".json").write_text(json.dumps(written))
+                again, back, tiles = resumed(path)
+            noise = torch.randn(1, 1, 64, 96)
+            answers = [CHANNELS.index(answer) for answer in ANSWERS]
+            with torch.no_grad():
+                torch.testing.assert_close(back(noise)[:, answers], network(noise)[:, answers], atol=0.02, rtol=0.02)
+            self.assertEqual((again, tiles), (name, 7))
 
 
 class Tiles(unittest.TestCase):
