@@ -77,7 +77,8 @@ def draw_style(rng):
         "profile": rng.choice(["flat", "sphere", "slope", "shell", "core"], p=[0.3, 0.35, 0.15, 0.12, 0.08]),
         "slope": rng.uniform(0.05, 0.5),
         "wall": rng.uniform(0.12, 0.4),
-        "core": rng.uniform(0.1, 0.7),
+        # A shell much fainter than its core is a coat (coats.py).
+        "core": rng.uniform(0.3, 0.7),
         "texture": rng.choice([0, rng.uniform(0.05, 0.5)]),
         "grain": rng.uniform(0.08, 0.8),
     }
@@ -141,7 +142,7 @@ def draw_micrograph(rng, name):
     if arrangement == "pile":  # translucent crystals: pale where one lies, dark where several do
         kinds = rng.choice(["polygon", "blob"], size=2)
         style["profile"], style["slope"] = rng.choice(["flat", "slope"]), rng.uniform(0.05, 0.3)
-        strength, strength_spread, may_overlap = log_uniform(rng, 0.2, 1.2), 0.7, rng.uniform(0.3, 0.9)
+        strength, strength_spread, may_overlap = log_uniform(rng, 0.2, 1.2), 0.4, rng.uniform(0.3, 0.9)
     labels = np.zeros((SIDE_PX, SIDE_PX), np.int32)
     overlap = np.zeros(labels.shape, bool)
     thickness = np.zeros(labels.shape)

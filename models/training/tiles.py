@@ -31,7 +31,7 @@ PATCHED_SHARE = 0.15
 # So many tiles of any source are printed on, or letters are taken for particles.
 INKED_SHARE = 0.25
 RODS_SHARE = 0.25
-COATS_SHARE = 0.2
+COATS_SHARE = 0.25
 
 
 class Source:

@@ -26,21 +26,19 @@ THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 def validate(network, sources, device, thresholds=(0.5,)):
     """For each threshold the weighted mean over the sources of the particle IoU, and the IoU of each source.
 
-    Real micrographs are seen at all stored scales; the IoU of a source is the mean over its scales."""
+    Real micrographs are seen at all stored scales. The IoU of a source is the mean over its images and their scales:
+    pooled pixels would leave the judgement to the few images that particles fill."""
     ious = {threshold: {} for threshold in thresholds}
     for source in sources:
-        counts = {}
+        of_images = {threshold: [] for threshold in thresholds}
         for index in range(min(IMAGES, len(source.names))):
-            scales = source.scales(index)
-            for image, target, _ in scales:
+            for image, target, _ in source.scales(index):
                 probability = predict(network, np.asarray(image, np.float32), device)[0]
-                scale = round(scales[0][0].shape[1] / image.shape[1])
                 for threshold in thresholds:
                     judged = confusion(probability > threshold, target[PARTICLE] > 0, target[IGNORE] == 255)
-                    counts[threshold, scale] = counts.get((threshold, scale), 0) + judged
+                    of_images[threshold].append(pixel_metrics(judged)["particleIou"])
         for threshold in thresholds:
-            of_scales = [pixel_metrics(c)["particleIou"] for (t, _), c in counts.items() if t == threshold]
-            ious[threshold][source.name] = float(np.mean(of_scales))
+            ious[threshold][source.name] = float(np.mean(of_images[threshold]))
     return [
         (float(np.average(list(of.values()), weights=[WEIGHTS[name] for name in of])), of) for of in ious.values()
     ]
