@@ -1,6 +1,7 @@
 import type {Mask} from "../../../src/particles/mask.js";
 import type {Parameters} from "../../../src/particles/parameters.js";
 import type {Region, Status} from "../../../src/particles/particle-set.js";
+import {emptyRegion, setRun} from "../../../src/particles/region.js";
 import {type Shape, shapeOf} from "../../../src/particles/shape.js";
 import {onlyRegion, paint} from "./masks.js";
 
@@ -69,35 +70,79 @@ function parts(mask: Mask): Mask[] {
 const count = ({data}: Mask): number => data.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
 const both = (a: Mask, b: Mask): Mask => ({...a, data: a.data.map((value, i) => (b.data[i] === 0 ? 0 : value))});
 
+/** All set pixels in one box, whether or not they hang together. */
+function boxed(mask: Mask): Region {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  mask.data.forEach((value, i) => {
+    if (value === 0) return;
+    xs.push(i % mask.width);
+    ys.push(Math.floor(i / mask.width));
+  });
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const region = emptyRegion(x, y, Math.max(...xs) - x + 1, Math.max(...ys) - y + 1);
+  xs.forEach((column, i) => {
+    setRun(region, ys[i] - y, column - x, column - x + 1);
+  });
+  return region;
+}
+
+/** Full minor axis of the ellipse with the second moments of the pixels as unit squares. */
+function minorAxis({width, data}: Mask): number {
+  const at = [...data.keys()].filter((i) => data[i] !== 0).map((i) => [i % width, Math.floor(i / width)]);
+  const mean = (value: (point: number[]) => number): number => at.reduce((sum, p) => sum + value(p), 0) / at.length;
+  const [cx, cy] = [mean(([x]) => x), mean(([, y]) => y)];
+  const xx = mean(([x]) => (x - cx) ** 2) + 1 / 12;
+  const yy = mean(([, y]) => (y - cy) ** 2) + 1 / 12;
+  const xy = mean(([x, y]) => (x - cx) * (y - cy));
+  // The smaller eigenvalue is the variance across; a uniform ellipse of semi-axis b has b²/4.
+  const least = (xx + yy - Math.hypot(xx - yy, 2 * xy)) / 2;
+  return 4 * Math.sqrt(Math.max(0, least));
+}
+
+/** Least area of a marker in px: the greater of both limits. */
+function markerLimit({markerPx, markerNm}: Parameters, pixelSizeNm: number): number {
+  return Math.max(markerPx, Math.ceil((Math.PI * (markerNm / pixelSizeNm) ** 2) / 4));
+}
+
 /**
  * Ultimate erosion of convex shapes as the loop it is described as: the whole clump is
  * eroded byte by byte, its parts are looked at after each step, and each marker is
  * dilated back in a box of the clump's size. Slow, and plainly right.
  *
  * @param clump mask of the clump's bounding box.
- * @param markerLimitPx least area of a marker.
  */
-export function literalUecs(clump: Mask, p: Parameters, markerLimitPx: number): LiteralPiece[] {
+export function literalUecs(clump: Mask, p: Parameters, pixelSizeNm: number): LiteralPiece[] {
   const isConvex = (shape: Shape): boolean =>
     (p.limitsInclusive ? shape.convexity > p.convexityThreshold : shape.convexity >= p.convexityThreshold) &&
     1 - shape.solidity < p.solidityDeficit;
+  const limit = markerLimit(p, pixelSizeNm);
+  const isThin = (part: Mask): boolean =>
+    p.minorAxisDivisor > 0 &&
+    Math.floor(limit / p.minorAxisDivisor) > 0 &&
+    minorAxis(part) <= Math.floor(limit / p.minorAxisDivisor);
   const pieces: LiteralPiece[] = [];
-  const beyond = !p.boxEdgeErodes;
+  const eroded = (mask: Mask, element: Neighbours): Mask => {
+    const less = erode(mask, element, !p.boxEdgeErodes);
+    return p.erosionOpening ? dilate(erode(less, CROSS, !p.boxEdgeErodes), CROSS) : less;
+  };
+  const lasts = (part: Mask): boolean =>
+    [SQUARE, CROSS].every((element) => count(eroded(part, element)) === count(part));
   let now = clump;
   for (let erosions = 0; count(now) > 0; ++erosions) {
     const goOn: Mask[] = [];
     for (const part of parts(now)) {
       const region = onlyRegion(part);
       const area = count(part);
-      const convex = isConvex(shapeOf(region));
-      if (p.limitsInclusive ? area <= markerLimitPx : area < markerLimitPx) {
+      if (p.limitsInclusive ? area <= limit : area < limit) {
         pieces.push({status: "marker_too_small", region, erosions});
-      } else if (convex) pieces.push({...regrown(part, clump, erosions, p, isConvex), erosions});
+      } else if (isConvex(shapeOf(region)) || isThin(part)) {
+        pieces.push({...regrown(part, clump, erosions, p, isConvex), erosions});
+      } else if (lasts(part)) pieces.push({status: "marker_too_small", region, erosions});
       else goOn.push(part);
     }
     now = {...clump, data: clump.data.map((_, i) => (goOn.some((part) => part.data[i] !== 0) ? 255 : 0))};
-    now = erode(now, erosions % 2 === 0 ? SQUARE : CROSS, beyond);
-    if (p.erosionOpening) now = dilate(erode(now, CROSS, beyond), CROSS);
+    now = eroded(now, erosions % 2 === 0 ? SQUARE : CROSS);
     for (const part of goOn) {
       if (count(both(part, now)) === 0) pieces.push({status: "marker_too_small", region: onlyRegion(part), erosions});
     }
@@ -123,6 +168,7 @@ function regrown(
     now = both(next, clump);
     if (p.regrowthRingFraction > 0 && step % 2 === 0 && !(kept / ring >= p.regrowthRingFraction)) break;
   }
-  const region = onlyRegion(now);
+  // Closing may take a particle apart.
+  const region = boxed(now);
   return {status: isConvex(shapeOf(region)) ? "measured" : "not_convex_after_regrowth", region};
 }
