@@ -76,7 +76,7 @@ export function judgeClump(clump: Clump, judgement: Judgement): Candidate[] {
   const pieces = separated(clump, judgement);
   const finished =
     parameters.holeFilling === "all-after-separation"
-      ? pieces.flatMap((piece) => finishLate(piece, judgement))
+      ? pieces.map((piece) => finishLate(piece, judgement))
       : pieces.map((piece) =>
           piece.status === "measured" && touchesBorder(piece.facts.region)
             ? {...piece, status: "border" as const}
@@ -210,15 +210,14 @@ function treeOf(clump: Clump, facts: RegionFacts, rule: ErosionRule, holeLimitPx
   return clump.tree.tree;
 }
 
-/** Border, speckles and holes once more, for each connected part of what is left, as the published program does. */
-function finishLate(piece: Candidate, {speckleLimitPx, touchesBorder}: Judgement): Candidate[] {
-  if (piece.status !== "measured") return [piece];
-  return piece.facts.parts.map((facts): Candidate => {
-    if (touchesBorder(facts.region)) return {...piece, facts, status: "border"};
-    if (facts.areaPx < speckleLimitPx) return {...piece, facts, status: "speckle"};
-    const closed = facts.closed(Number.POSITIVE_INFINITY);
-    return {...piece, facts: closed, status: "measured", holesClosed: closed !== facts};
-  });
+/** Border, speckles and holes once more, as the published program does. */
+function finishLate(piece: Candidate, {speckleLimitPx, touchesBorder}: Judgement): Candidate {
+  const {status, facts} = piece;
+  if (status !== "measured") return piece;
+  if (touchesBorder(facts.region)) return {...piece, status: "border"};
+  if (facts.areaPx < speckleLimitPx) return {...piece, status: "speckle"};
+  const closed = facts.closed(Number.POSITIVE_INFINITY);
+  return {...piece, facts: closed, holesClosed: closed !== facts};
 }
 
 /** Notes what the measured pieces of a clump share; nothing is computed twice for the same pieces. */

@@ -1,4 +1,3 @@
-import {connectedComponents} from "./components.js";
 import {closeHoles, countHoles} from "./holes.js";
 import type {HullSides} from "./hull.js";
 import {type Images, measureRegion} from "./measure.js";
@@ -17,7 +16,6 @@ export class RegionFacts {
   #holes: number | undefined;
   #measures: Measures | undefined;
   #outline: Float32Array[] | undefined;
-  #parts: RegionFacts[] | undefined;
   #closed: {limitPx: number; facts: RegionFacts} | undefined;
 
   constructor(region: Region) {
@@ -57,15 +55,6 @@ export class RegionFacts {
   measures(pixelSizeNm: number, images: Images): Measures {
     this.#measures ??= measureRegion(this.region, pixelSizeNm, images, this);
     return this.#measures;
-  }
-
-  /** The 8-connected parts; these facts alone where there is one. */
-  get parts(): RegionFacts[] {
-    if (this.#parts === undefined) {
-      const regions = connectedComponents(this.region);
-      this.#parts = regions.length === 1 ? [this] : regions.map((region) => new RegionFacts(region));
-    }
-    return this.#parts;
   }
 
   /** The region with its holes below a size closed; these facts where there is none. */

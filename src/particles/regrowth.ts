@@ -1,7 +1,8 @@
+import {connectedComponents} from "./components.js";
 import {dilateCross, dilateSquare, erodeCross} from "./morphology.js";
 import type {RegrowthOrder} from "./parameters.js";
 import type {Region} from "./particle-set.js";
-import {emptyRegion, paste, popcount, reframe, wordsPerRow} from "./region.js";
+import {emptyRegion, firstPixel, hasPixel, paste, popcount, reframe, wordsPerRow} from "./region.js";
 
 /** How a marker grows back to a particle. */
 export interface RegrowthRule {
@@ -63,7 +64,14 @@ export function regrow(
     if (stop) break;
     still = changed === 0 ? still + 1 : 0;
   }
-  return cropped({...canvas, bits: now});
+  const grown = cropped({...canvas, bits: now});
+  return rule.closing ? partWith(marker, grown) : grown;
+}
+
+/** The connected part that holds the marker: closing also adds pixels beside ones that lie outside of the clump. */
+function partWith(marker: Region, grown: Region): Region {
+  const {x, y} = firstPixel(marker);
+  return connectedComponents(grown).find((part) => hasPixel(part, x, y))!;
 }
 
 function canvasFor(marker: Region, clump: Region, margin: number): Region {

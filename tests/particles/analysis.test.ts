@@ -2,7 +2,7 @@ import {describe, expect, test} from "vitest";
 import {analyze, createAnalysis} from "../../src/particles/analysis.js";
 import type {Mask} from "../../src/particles/mask.js";
 import {PRESETS, validateParameters} from "../../src/particles/parameters.js";
-import type {Particle, ParticleSet} from "../../src/particles/particle-set.js";
+import type {ParticleSet} from "../../src/particles/particle-set.js";
 import {hasPixel} from "../../src/particles/region.js";
 import {disks, draw, maskOf, paint, picture} from "./support/masks.js";
 
@@ -13,10 +13,6 @@ const small = validateParameters({speckleNm: 0, holeNm: 0, markerPx: 1, markerNm
 
 function statuses(set: ParticleSet): string[] {
   return set.particles.map((particle) => particle.status);
-}
-
-function measured(set: ParticleSet): Particle[] {
-  return set.particles.filter((particle) => particle.status === "measured");
 }
 
 describe("a status for each region", () => {
@@ -234,72 +230,6 @@ describe("bad input", () => {
       "expected 6 bytes for a map of 3 × 2 pixels, got 5"
     );
     expect(() => analyze({width: 0, height: 2, data: new Uint8Array(0)}, 1, paper)).toThrow("at least one pixel");
-  });
-
-  test.each(Object.entries(PRESETS))("empty and full masks, %s", (_, preset) => {
-    expect(
-      analyze(
-        paint(64, 48, () => false),
-        0.1,
-        preset
-      ).particles
-    ).toEqual([]);
-    expect(
-      statuses(
-        analyze(
-          paint(64, 48, () => true),
-          0.1,
-          preset
-        )
-      )
-    ).toEqual(["border"]);
-    expect(
-      statuses(
-        analyze(
-          paint(64, 48, () => true),
-          0.1,
-          {...preset, separation: "none"}
-        )
-      )
-    ).toEqual(["border"]);
-  });
-
-  test.each(Object.entries(PRESETS))("a hundred thousand specks, %s", (_, preset) => {
-    const set = analyze(
-      paint(1024, 1024, (x, y) => x % 3 === 1 && y % 3 === 1),
-      0.1,
-      preset
-    );
-    expect(set.particles.length).toBe(341 * 341);
-    expect(new Set(statuses(set))).toEqual(new Set(["speckle"]));
-  });
-
-  test.each(Object.entries(PRESETS))("one giant clump full of holes, %s", (_, preset) => {
-    const set = analyze(
-      paint(1024, 1024, (x, y) => (x % 7 !== 3 || y % 5 !== 2) && x > 0 && y > 0 && x < 1023 && y < 1023),
-      0.1,
-      preset
-    );
-    expect(set.particles.length).toBeGreaterThan(0);
-  });
-
-  test("noise as a mask ends and loses no region", () => {
-    let state = 7;
-    const mask = paint(256, 256, () => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return state / 4294967296 < 0.55;
-    });
-    const settings = [
-      ...Object.values(PRESETS),
-      {...paper, separation: "feret"},
-      {...paper, separation: "watershed"}
-    ] as const;
-    for (const parameters of settings) {
-      const set = analyze(mask, 0.1, parameters);
-      const clumps = new Set(set.particles.map(({clump}) => clump));
-      expect([...clumps]).toEqual(Array.from({length: clumps.size}, (_, i) => i + 1));
-      expect(measured(set).every(({touchesBorder}) => !touchesBorder)).toBe(true);
-    }
   });
 });
 

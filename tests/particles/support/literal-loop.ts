@@ -1,7 +1,6 @@
 import type {Mask} from "../../../src/particles/mask.js";
 import type {Parameters} from "../../../src/particles/parameters.js";
 import type {Region, Status} from "../../../src/particles/particle-set.js";
-import {emptyRegion, setRun} from "../../../src/particles/region.js";
 import {type Shape, shapeOf} from "../../../src/particles/shape.js";
 import {onlyRegion, paint} from "./masks.js";
 
@@ -69,23 +68,6 @@ function parts(mask: Mask): Mask[] {
 
 const count = ({data}: Mask): number => data.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
 const both = (a: Mask, b: Mask): Mask => ({...a, data: a.data.map((value, i) => (b.data[i] === 0 ? 0 : value))});
-
-/** All set pixels in one box, whether or not they hang together. */
-function boxed(mask: Mask): Region {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  mask.data.forEach((value, i) => {
-    if (value === 0) return;
-    xs.push(i % mask.width);
-    ys.push(Math.floor(i / mask.width));
-  });
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  const region = emptyRegion(x, y, Math.max(...xs) - x + 1, Math.max(...ys) - y + 1);
-  xs.forEach((column, i) => {
-    setRun(region, ys[i] - y, column - x, column - x + 1);
-  });
-  return region;
-}
 
 /** Full minor axis of the ellipse with the second moments of the pixels as unit squares. */
 function minorAxis({width, data}: Mask): number {
@@ -168,7 +150,7 @@ function regrown(
     now = both(next, clump);
     if (p.regrowthRingFraction > 0 && step % 2 === 0 && !(kept / ring >= p.regrowthRingFraction)) break;
   }
-  // Closing may take a particle apart.
-  const region = boxed(now);
+  // Closing may add pixels that do not hang together with the rest.
+  const region = onlyRegion(parts(now).find((part) => count(both(part, marker)) > 0)!);
   return {status: isConvex(shapeOf(region)) ? "measured" : "not_convex_after_regrowth", region};
 }
