@@ -1,4 +1,4 @@
-import type {Interval} from "../particles/statistics/bootstrap-intervals.js";
+import type {Interval} from "../particles/statistics/bootstrap-draws.js";
 import type {ComparedFit} from "../particles/statistics/compare-fits.js";
 import {particlesNeeded} from "../particles/statistics/sample-size.js";
 import type {SizeFit, SizeModel} from "../particles/statistics/size-fit.js";

@@ -1,4 +1,5 @@
-import {type BootstrapOptions, type BootstrapResult, bootstrapIntervals} from "./bootstrap-intervals.js";
+import type {BootstrapOptions} from "./bootstrap-draws.js";
+import {type BootstrapResult, bootstrapIntervals} from "./bootstrap-intervals.js";
 import {type ComparedFit, compareFits} from "./compare-fits.js";
 import {type HatchChoateCheck, hatchChoateCheck} from "./hatch-choate.js";
 import {geometricMean, geometricStandardDeviation, mean, standardDeviation} from "./means.js";
