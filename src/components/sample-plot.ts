@@ -94,7 +94,6 @@ export function SamplePlot(
     })
   });
   return html`<figure class="sample-plot">
-    ${Legend(drawn, measure)}
     ${cumulative}
     ${strip}
     <figcaption>Above: share of the measured particles, by number, that are not larger. Below: x₁₀ to x₉₀ (line), x₂₅ to x₇₅ (bar), x₅₀ (dot).</figcaption>
@@ -106,13 +105,6 @@ export function SeriesKey(position: number): HTMLElement {
   const {color, dash} = seriesLook(position);
   return html`<svg class="series-key" width="28" height="10" viewBox="0 0 28 10" aria-hidden="true">
     <line x1="1" x2="27" y1="5" y2="5" stroke=${color} stroke-width="3" stroke-dasharray=${dash}></line></svg>`;
-}
-
-function Legend(drawn: readonly (SampleSizes & {position: number})[], measure: SizeMeasure): HTMLElement {
-  return html`<ul class="series-legend">${drawn.map(
-    ({sample, sizes, position}) =>
-      html`<li>${SeriesKey(position)} ${sample.title} <span class="muted">x₅₀ ${formatNm(sizes[measure].median)} nm</span></li>`
-  )}</ul>`;
 }
 
 function cumulativePoints({sample, sizes}: SampleSizes, measure: SizeMeasure): CumulativePoint[] {

@@ -17,7 +17,7 @@ export const SIZE_COLUMNS: Record<SizeMeasure, string> = {
 export interface SizeDistribution extends MeanAndMedian {
   /** The diameters in nm, ascending. */
   sortedNm: Float64Array;
-  /** The same, each particle counting once. */
+  /** The same, each particle counting once, with the frame it is from. */
   sample: WeightedSample;
 }
 
@@ -38,11 +38,14 @@ export interface SampleSizes {
 /** Counts and diameters of a sample from its particle table. */
 export function sampleSizes({sample, table, problem, own = false}: Omit<SampleTable, "bytes">): SampleSizes {
   const rows = table ? measuredRows(table) : [];
+  const frames = table ? frameNames(table, rows) : [];
   const sizes = Object.fromEntries(
     SIZE_MEASURES.map((measure) => {
       const column = table?.getChild(SIZE_COLUMNS[measure]);
-      const values = Float64Array.from(rows, (row) => column?.get(row) ?? Number.NaN).filter(Number.isFinite);
-      const sample = weightedSample(values);
+      const all = Float64Array.from(rows, (row) => column?.get(row) ?? Number.NaN);
+      const values = all.filter(Number.isFinite);
+      const images = frames.filter((_, i) => Number.isFinite(all[i]));
+      const sample = weightedSample(values, {images});
       return [measure, {...meanAndMedian(values), sortedNm: sample.diametersNm, sample}];
     })
   );
@@ -70,4 +73,11 @@ function measuredRows(table: Table): number[] {
   const rows: number[] = [];
   for (let row = 0; row < table.numRows; row++) if (status?.get(row) === "measured") rows.push(row);
   return rows;
+}
+
+/** The frame that each row is from: frames of a stack have a name each. */
+function frameNames(table: Table, rows: readonly number[]): string[] {
+  const image = table.getChild("image")?.memoize();
+  const frame = table.getChild("frame");
+  return rows.map((row) => `${image?.get(row)} ${frame?.get(row)}`);
 }

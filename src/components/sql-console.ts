@@ -1,10 +1,10 @@
 import {html} from "htl";
-import {QueryError} from "../tables/query-error.js";
 import {type ExampleQuery, statements} from "../tables/sql.js";
 import type {Database, QueryResult, TableSources} from "./duckdb.js";
-import {ErrorCard} from "./error-card.js";
 import type {Progress} from "./fetch-bytes.js";
+import {NoteCard, QueryProblem} from "./query-problem.js";
 import {ResultCard} from "./result-card.js";
+import type {RememberedChart} from "./result-chart.js";
 import {rowCountWords} from "./row-count-words.js";
 import {type ListedTable, SchemaList} from "./schema-list.js";
 
@@ -68,6 +68,8 @@ export function SqlConsole({
   let disposed = false;
   /** The query whose result is shown or on its way. */
   let lastSql: string | null = null;
+  /** What the reader chose for the chart of the last result. */
+  let chart: RememberedChart | null = null;
   /** Whether the tables were replaced while a query ran. */
   let overtaken = false;
 
@@ -121,7 +123,8 @@ export function SqlConsole({
       const started = performance.now();
       const result = await opened.query(sql);
       if (overtaken) return;
-      show(ResultCard(result, {milliseconds: performance.now() - started, statements: count}), result);
+      const milliseconds = performance.now() - started;
+      show(ResultCard(result, {milliseconds, statements: count, chart: {remembered: chart, onChoose}}), result);
     } catch (error) {
       if (!overtaken) show(QueryProblem(error));
     } finally {
@@ -140,6 +143,10 @@ export function SqlConsole({
     database = opening = null;
     overtaken = running;
     if (lastSql !== null && !running) runQuery(lastSql);
+  }
+
+  function onChoose(next: RememberedChart): void {
+    chart = next;
   }
 
   function setRunning(value: boolean): void {
@@ -211,45 +218,4 @@ function sameSources(a: TableSources, b: TableSources): boolean {
   const sameStreams = (x: readonly Uint8Array[], y?: readonly Uint8Array[]) =>
     x.length === y?.length && x.every((stream, i) => sameBytes(stream, y[i]));
   return names.length === Object.keys(b).length && names.every((name) => sameStreams(a[name], b[name]));
-}
-
-/** A sentence in the place of a result. */
-function NoteCard(text: string): HTMLElement {
-  return html`<section class="card" role="status"><p>${text}</p></section>`;
-}
-
-/** What went wrong with a query, or with the engine. */
-function QueryProblem(error: unknown): HTMLElement {
-  if (error instanceof QueryError && error.kind === "Stopped Error") return NoteCard("The query was stopped.");
-  if (!(error instanceof QueryError)) {
-    return ErrorCard({
-      what: "The database could not be started",
-      where: "DuckDB",
-      why: error instanceof Error ? error.message : String(error),
-      remedies: ["Run the query again to try once more.", "The summary and the plot above do not need the database."]
-    });
-  }
-  const card = ErrorCard({
-    what: "The query gave no result",
-    where: error.kind,
-    why: error.explanation,
-    remedies: remediesOf(error)
-  });
-  if (error.excerpt) card.querySelector("p")!.after(html`<pre>${error.excerpt}</pre>`);
-  return card;
-}
-
-function remediesOf({kind, explanation}: QueryError): string[] {
-  if (kind === "Permission Error" || /extension|https?:/.test(explanation)) {
-    return ["Queries read the tables listed here and nothing else: no address, no file, no extension."];
-  }
-  if (/read-only mode/.test(explanation)) {
-    return [
-      "Queries read the tables and leave them as they are.",
-      "Write steps in between as WITH, or as CREATE TEMP TABLE in the same run."
-    ];
-  }
-  if (kind === "Out of Memory Error") return ["Ask for fewer rows, or group them before you join."];
-  if (kind === "Timeout Error") return ["Ask for fewer rows, or group them before you join."];
-  return [];
 }

@@ -6,6 +6,8 @@ import {launchChromium, type OpenPage, openPage} from "./browser.js";
 /** The built site and a Chromium, for all tests of one file. */
 export interface BuiltSite {
   readonly browser: Browser;
+  /** The address of the site, with a slash at its end. */
+  readonly url: string;
   /** Opens a page of the site by its path, such as "tune", in a profile of its own. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
 }
@@ -25,6 +27,9 @@ export function builtSite(): BuiltSite {
   return {
     get browser() {
       return browser!;
+    },
+    get url() {
+      return site!.url;
     },
     open: (path, options) => openPage(browser!, site!.url + path, options)
   };

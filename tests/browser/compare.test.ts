@@ -1,51 +1,18 @@
 import {readFile} from "node:fs/promises";
-import type {Browser, BrowserContextOptions, Page} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
-import {serve} from "../../scripts/serve.mjs";
+import {beforeAll, expect, test} from "vitest";
 import type {SampleIndex} from "../../src/tables/sample-index.js";
 import {EXAMPLE_QUERIES} from "../../src/tables/sql.js";
-import {launchChromium, openPage} from "./browser.js";
+import {CLEAN, cells, compareSite, run} from "./compare-page.js";
 
-const CLEAN = {errors: [], foreign: [], failed: []};
+const {site, openCompare, openBlank, index: fetchIndex} = compareSite();
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serve>>;
 let index: SampleIndex;
 beforeAll(async () => {
-  site = await serve();
-  browser = await launchChromium();
-  index = await (await fetch(`${site.url}data/samples.json`)).json();
+  index = await fetchIndex();
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/** Opens the page and waits until the first example's result is there. */
-async function openCompare(options: BrowserContextOptions = {}) {
-  const opened = await openPage(browser, `${site.url}compare`, {acceptDownloads: true, ...options});
-  await opened.page.locator(".sql-console").scrollIntoViewIfNeeded();
-  await opened.page.locator(".result-table").waitFor({timeout: 60_000});
-  return opened;
-}
-
-/** Runs a query and waits for its result, or for the card that says why there is none. */
-async function run(page: Page, sql: string): Promise<void> {
-  await page.getByLabel("SQL query").fill(sql);
-  // What was shown before must not pass for the answer.
-  await page.locator(".sql-output").evaluate((output) => output.replaceChildren());
-  await page.getByRole("button", {name: "Run", exact: true}).click();
-  await page.locator(".sql-output > *").waitFor({timeout: 60_000});
-}
-
-function cells(page: Page): Promise<string[][]> {
-  return page
-    .locator(".result-table tbody tr")
-    .evaluateAll((rows) => rows.map((row) => Array.from((row as HTMLTableRowElement).cells, (cell) => cell.innerText)));
-}
 
 test("summary and plot are there before the database", async () => {
-  const {page, log, close} = await openPage(browser, "about:blank");
+  const {page, log, close} = await openBlank();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -164,7 +131,7 @@ test("a mistake in a query is shown with the line at fault", async () => {
 });
 
 test("an address that is no link is said to be none", async () => {
-  const {page, log, close} = await openPage(browser, `${site.url}compare#garbage`);
+  const {page, log, close} = await site.open(`compare#garbage`);
   await page.locator(".query-link").waitFor({timeout: 60_000});
   expect(await page.locator(".query-link").innerText()).toContain("“#garbage”, is no link that this page knows");
   expect(log).toEqual(CLEAN);
@@ -206,7 +173,7 @@ test("results are text, sort by their headers, and can be taken along", async ()
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", {name: "Download CSV"}).click()
+    page.getByRole("button", {name: "Download CSV", exact: true}).click()
   ]);
   expect(download.suggestedFilename()).toBe("feret-query.csv");
   expect(await readFile(await download.path(), "utf8")).toBe(
@@ -261,7 +228,7 @@ test("a query without end can be stopped, and the next one runs", async () => {
 });
 
 test("without the engine the page says so, keeps the summary, and tries again", async () => {
-  const {page, close} = await openPage(browser, "about:blank");
+  const {page, close} = await openBlank();
   let broken = true;
   await page.route("**/*.wasm", (route) => (broken ? route.fulfill({status: 503}) : route.continue()));
   await page.goto(`${site.url}compare`);
@@ -292,7 +259,7 @@ test("a link holds the query that was run last, and says when it is too long for
   expect(shown.length).toBe(index.samples.length);
   const {hash} = new URL(page.url());
 
-  const other = await openPage(browser, `${site.url}compare${hash}`);
+  const other = await site.open(`compare${hash}`);
   await other.page.locator(".sql-console").scrollIntoViewIfNeeded();
   await other.page.locator(".result-table").waitFor({timeout: 60_000});
   expect(await other.page.getByLabel("SQL query").inputValue()).toBe(sql);
@@ -313,7 +280,7 @@ test("a link holds the query that was run last, and says when it is too long for
 });
 
 test("a link of another version says so and runs the first example", async () => {
-  const {page, log, close} = await openPage(browser, `${site.url}compare#v=9&sql=SELECT+1`);
+  const {page, log, close} = await site.open(`compare#v=9&sql=SELECT+1`);
   await page.locator(".sql-console").scrollIntoViewIfNeeded();
   await page.locator(".result-table").waitFor({timeout: 60_000});
   expect(await page.getByLabel("SQL query").inputValue()).toBe(EXAMPLE_QUERIES[0].sql);
