@@ -72,7 +72,9 @@ function joinArcs(clump: Region): ArcSeparation {
   const groups = fitArcs(arcs, tolerance);
   if (groups.length > MOST_ARCS) return {regions: [clump], unresolved: [true]};
   const isInside = withinTest(clump, INSIDE);
-  const shapes = chooseShapes(joinGroups(groups, isInside, tolerance), isInside, tolerance, unit);
+  const joined = joinGroups(groups, isInside, tolerance, unit);
+  if (joined === null) return {regions: [clump], unresolved: [true]};
+  const shapes = chooseShapes(joined, isInside, tolerance, unit);
   const area = regionArea(clump);
   const drawnArea = shapes.reduce((sum, {a, b}) => sum + Math.PI * a * b, 0);
   if (shapes.length < 2 || drawnArea > REDUNDANT * area) return {regions: [clump], unresolved: [true]};

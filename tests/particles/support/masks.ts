@@ -25,6 +25,15 @@ export function disks(width: number, height: number, centres: readonly (readonly
   return paint(width, height, (x, y) => centres.some(([cx, cy, r]) => (x - cx) ** 2 + (y - cy) ** 2 <= r * r));
 }
 
+/** A square of pixels set by chance with this share, the same for each seed. */
+export function noiseMask(side: number, share: number, seed = 12345): Mask {
+  let state = seed;
+  return paint(side, side, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32 < share;
+  });
+}
+
 /** The 8-connected regions of a mask. */
 export function regionsOf(mask: Mask): Region[] {
   return connectedComponents(thresholdMap(mask, 0.5));
