@@ -90,7 +90,8 @@ function widened({width, height, data}: Mask, distancePx: number): Mask {
   return {width, height, data: wide};
 }
 
-function touchesEdge({x, y, width: w, height: h}: Region, width: number, height: number): boolean {
+/** Whether the box of a region touches the edge of its frame. */
+export function touchesEdge({x, y, width: w, height: h}: Region, width: number, height: number): boolean {
   return x === 0 || y === 0 || x + w === width || y + h === height;
 }
 
