@@ -130,6 +130,8 @@ test(
     expect(await pooled(page, 3)).toBe(wide.discs + small.discs);
     await slider(page, "convexityThreshold").fill("0.9");
     await settled(page);
+    // The frame that is shown settles before the pool of all frames does.
+    await expect.poll(() => pooled(page, 3), PATIENT).toBeGreaterThan(0);
     const expected = await pooled(page, 3);
     await kept(page).locator("summary").click();
     const name = page.getByLabel("Name of the sample Your files");
