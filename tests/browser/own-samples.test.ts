@@ -1,10 +1,10 @@
-import {spawnSync} from "node:child_process";
 import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {serve} from "../../scripts/serve.mjs";
 import {launchChromium, openPage} from "./browser.js";
+import {buildSite} from "./build-site.js";
 
 const real = new URL("../../../shared/data/dm/", import.meta.url).pathname;
 const haveReal = existsSync(real);
@@ -35,11 +35,7 @@ describe.skipIf(!haveReal)("a site of real DigitalMicrograph files, one of them 
       join(samples, "stem", "sample.json"),
       JSON.stringify({title: "Real files", operator: "=HYPERLINK(1)"})
     );
-    const {status, stdout, stderr} = spawnSync(process.execPath, ["scripts/build.mjs"], {
-      encoding: "utf8",
-      env: {...process.env, FERET_SAMPLES: resolve(samples), FERET_OUT: output, FERET_STATE: "tests/.output/own-state"}
-    });
-    expect(status, stdout + stderr).toBe(0);
+    await buildSite({FERET_SAMPLES: resolve(samples), FERET_OUT: output, FERET_STATE: "tests/.output/own-state"});
     site = await serve({root: output});
     browser = await launchChromium();
   });

@@ -1,7 +1,5 @@
-import {execFile} from "node:child_process";
 import {copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
-import {promisify} from "node:util";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {serve} from "../../scripts/serve.mjs";
@@ -9,6 +7,7 @@ import {writeDm3} from "../../src/formats/write-dm3.js";
 import {shippedModel} from "../../src/segmentation/shipped-model.js";
 import {discImage} from "../segmentation/disc-image.js";
 import {launchChromium, openPage} from "./browser.js";
+import {buildSite} from "./build-site.js";
 
 const CLEAN = {errors: [], foreign: [], failed: []};
 const PATIENT = {timeout: 90_000};
@@ -39,18 +38,12 @@ beforeAll(async () => {
   mkdirSync(models, {recursive: true});
   for (const file of ["small-softmax.json", "small-softmax.onnx"]) copyFileSync(fixture(file), join(models, file));
   writeFileSync(join(models, "half.json"), '{"name": "half",');
-  // Not in step with this process, which has to answer the test runner meanwhile.
-  const {stdout, stderr} = await promisify(execFile)(process.execPath, ["scripts/build.mjs"], {
-    maxBuffer: 2 ** 26,
-    env: {
-      ...process.env,
-      FERET_SAMPLES: resolve(samples),
-      FERET_MODELS: resolve(models),
-      FERET_OUT: output,
-      FERET_STATE: "tests/.output/segmentation-state"
-    }
+  buildLog = await buildSite({
+    FERET_SAMPLES: resolve(samples),
+    FERET_MODELS: resolve(models),
+    FERET_OUT: output,
+    FERET_STATE: "tests/.output/segmentation-state"
   });
-  buildLog = stdout + stderr;
   site = await serve({root: output});
   browser = await launchChromium();
 });
