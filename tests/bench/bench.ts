@@ -2,6 +2,7 @@ import {parseArgs} from "node:util";
 import {type Benchmark, measureMedian} from "./benchmark.js";
 import {chromiumBenchmarks} from "./chromium.js";
 import {chromiumNetworkBenchmarks} from "./chromium-networks.js";
+import {memoryBenchmarks} from "./memory.js";
 import {networkBenchmarks} from "./networks.js";
 import {particleBenchmarks} from "./particles.js";
 import {readingBenchmarks} from "./reading.js";
@@ -12,6 +13,7 @@ import {segmentationBenchmarks} from "./segmentation.js";
 const GROUPS = [
   readingBenchmarks,
   particleBenchmarks,
+  memoryBenchmarks,
   segmentationBenchmarks,
   networkBenchmarks,
   chromiumBenchmarks,

@@ -1,12 +1,12 @@
 import {analyze, createAnalysis} from "../../src/particles/analysis.js";
 import type {Mask} from "../../src/particles/mask.js";
-import {type ParameterName, PRESETS, validateParameters} from "../../src/particles/parameters.js";
+import {type ParameterName, validateParameters} from "../../src/particles/parameters.js";
+import {BENCH_PARAMETERS, PIXEL_SIZE_NM} from "./bench-parameters.js";
 import type {Benchmark, BenchmarkGroup} from "./benchmark.js";
 import {packedFloor} from "./packed-floor.js";
 import {diskField} from "./scenes.js";
 
-const PIXEL_SIZE_NM = 0.1;
-const paper = PRESETS["paper-2023"];
+const {none, paper, published, lateBorder, arcs} = BENCH_PARAMETERS;
 
 /** From masks to particle tables. */
 export async function particleBenchmarks(): Promise<BenchmarkGroup> {
@@ -15,8 +15,6 @@ export async function particleBenchmarks(): Promise<BenchmarkGroup> {
   const percolating = diskField(2048, 3000, 24);
   const measureOnly = "mask to measured table, 2048², 1500 particles, no separation";
   const floor = "floor: pack, label and count the same mask, 2048²";
-  const none = validateParameters({separation: "none"});
-  const arcs = validateParameters({separation: "feret", borderRule: "after-separation"});
   const benchmarks: Benchmark[] = [
     {name: floor, run: () => packedFloor(field)},
     {name: measureOnly, run: () => analyze(field, PIXEL_SIZE_NM, none), relativeTo: floor, note: "target 25 ms"},
@@ -38,7 +36,7 @@ export async function particleBenchmarks(): Promise<BenchmarkGroup> {
     },
     {
       name: "first UECS, 2048², 1500 particles, preset antema-2024",
-      run: () => analyze(field, PIXEL_SIZE_NM, PRESETS["antema-2024"]),
+      run: () => analyze(field, PIXEL_SIZE_NM, published),
       relativeTo: floor
     },
     {
@@ -57,7 +55,7 @@ export async function particleBenchmarks(): Promise<BenchmarkGroup> {
     },
     {
       name: "first UECS, 2048², 3000 percolating particles",
-      run: () => analyze(percolating, PIXEL_SIZE_NM, {...paper, borderRule: "after-separation"}),
+      run: () => analyze(percolating, PIXEL_SIZE_NM, lateBorder),
       n: 5,
       note: "target 1000 ms"
     },
