@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {readdir, readFile, stat} from "node:fs/promises";
 import {basename, join, resolve} from "node:path";
 import type {Calibration, Instrument, Micrograph} from "../src/formats/micrograph.js";
+import {isPixelSize, PIXEL_SIZE_RANGE} from "../src/formats/pixel-size-range.js";
 import {readMicrograph} from "../src/formats/read-micrograph.js";
 import {type Parameters, validateParameters} from "../src/particles/parameters.js";
 import type {FieldValue, FileError} from "../src/tables/sample-index.js";
@@ -179,10 +180,10 @@ async function readDescription(folder: string, errors: FileError[]): Promise<Des
   for (const [key, value] of Object.entries(json)) {
     if (key === "title" || key === "material" || key === "notes") described[key] = String(value ?? described[key]);
     else if (key === "pixelSizeNm") {
-      if (typeof value === "number" && value > 0 && Number.isFinite(value)) described.pixelSizeNm = value;
+      if (typeof value === "number" && isPixelSize(value)) described.pixelSizeNm = value;
       else
         complain(
-          `pixelSizeNm should be a positive number of nm, got ${JSON.stringify(value)}; the files' own calibration is used`
+          `pixelSizeNm should be a number ${PIXEL_SIZE_RANGE}, got ${JSON.stringify(value)}; the files' own calibration is used`
         );
     } else if (key === "parameters") {
       try {

@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {type ParseArgsConfig, parseArgs} from "node:util";
+import {isPixelSize, PIXEL_SIZE_RANGE} from "../../src/formats/pixel-size-range.js";
 import type {Input} from "./result-names.js";
 
 /** Where a command writes; tests give their own. */
@@ -79,11 +80,12 @@ export async function requireFolder(out: string | undefined): Promise<string> {
   return out;
 }
 
-/** @throws UsageError when the text is not a positive number of nm. */
+/** @throws UsageError when the text is no number of nm that a pixel can have. */
 export function parsePixelSize(text: string): number {
   const pixelSizeNm = Number(text);
-  if (!(pixelSizeNm > 0 && Number.isFinite(pixelSizeNm))) {
-    throw new UsageError(`expected --pixel-size in nm a pixel, a positive number, got "${text}"`);
+  if (!isPixelSize(pixelSizeNm)) {
+    const advice = pixelSizeNm > 0 ? ": is it in another unit?" : "";
+    throw new UsageError(`expected --pixel-size ${PIXEL_SIZE_RANGE} a pixel, got "${text}"${advice}`);
   }
   return pixelSizeNm;
 }

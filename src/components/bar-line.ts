@@ -1,3 +1,5 @@
+import {isPixelSize} from "../formats/pixel-size-range.js";
+
 /** A position in px of the image, the corner of the top-left pixel at (0, 0). */
 export type Place = readonly [x: number, y: number];
 
@@ -23,9 +25,9 @@ export function barLine(from: Place, to: Place, {horizontal = false}: {horizonta
 /**
  * Side of a pixel in nm.
  *
- * @returns null for a line that is too short.
+ * @returns null for a line that is too short, and where nothing has pixels of that size.
  */
 export function barPixelSizeNm(line: BarLine, lengthNm: number): number | null {
   const px = barLengthPx(line);
-  return px >= SHORTEST_BAR_PX ? lengthNm / px : null;
+  return px >= SHORTEST_BAR_PX && isPixelSize(lengthNm / px) ? lengthNm / px : null;
 }

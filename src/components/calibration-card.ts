@@ -1,9 +1,11 @@
 import {html} from "htl";
-import {type BarLine, barLengthPx, barPixelSizeNm, SHORTEST_BAR_PX} from "./bar-line.js";
+import {type BarLine, barLengthPx, barPixelSizeNm} from "./bar-line.js";
 import {createBarTool} from "./bar-tool.js";
+import {barWords} from "./bar-words.js";
 import {calibrationWords, type GivenPixelSize, lengthWords} from "./calibration-words.js";
 import type {ImageViewerElement} from "./image-viewer.js";
 import {parseLength} from "./length-text.js";
+import {parsePixelSize} from "./pixel-size-text.js";
 import type {FrameDescription} from "./tune-source.js";
 
 export interface CalibrationCardOptions {
@@ -69,14 +71,9 @@ export function CalibrationCard({viewer, onSize}: CalibrationCardOptions): Calib
   function refresh(): void {
     const armed = measure.getAttribute("aria-pressed") === "true";
     bar.hidden = line === null;
-    const nm = measured();
-    use.disabled = nm === null;
-    if (!line) drawn.textContent = armed ? HINT : "";
-    else {
-      const px = barLengthPx(line);
-      const short = px < SHORTEST_BAR_PX ? ", too short to measure by" : "";
-      drawn.textContent = `The line is ${px.toFixed(1)} px long${short}${nm === null ? "." : `: ${lengthWords(nm)} a pixel.`}`;
-    }
+    use.disabled = measured() === null;
+    if (line) drawn.textContent = barWords(line, parseLength(length.value).nm);
+    else drawn.textContent = armed ? HINT : "";
   }
 
   function give(given: GivenPixelSize): void {
@@ -88,7 +85,7 @@ export function CalibrationCard({viewer, onSize}: CalibrationCardOptions): Calib
 
   function type(event: Event): void {
     event.preventDefault();
-    const {nm, problem: words = ""} = parseLength(typed.value);
+    const {nm, problem: words = ""} = parsePixelSize(typed.value);
     if (nm === null) problem.textContent = words;
     else give({nm, from: "typed by you"});
   }

@@ -3,12 +3,10 @@ import {isReciprocalLength, isScatteringAngle, toNanometres} from "../formats/le
 /** A length that someone typed, or why it is none. */
 export type TypedLength = {nm: number; problem?: undefined} | {nm: null; problem: string};
 
-/** Larger or smaller than this, in nm, nothing in a microscope is; a mistyped unit more likely. */
-const LIMITS_NM = [1e-6, 1e6] as const;
-
 /**
  * Reads a length such as "0.25", "0,25 nm" or "2.5 Å". Without a unit it is in nm.
  * A comma or a point parts decimals; thousands are not parted.
+ * It may be below 0 or of any size: what a pixel can have is for the caller to judge.
  */
 export function parseLength(text: string): TypedLength {
   const [, number = "", unit = ""] = /^([-+]?[\d.,]*(?:e[-+]?\d+)?)\s*(.*)$/is.exec(text.trim()) ?? [];
@@ -21,9 +19,6 @@ export function parseLength(text: string): TypedLength {
   }
   const nm = toNanometres(Number(number.replace(",", ".")), unit.trim() || "nm");
   if (nm === null) return {nm: null, problem: `"${unit.trim()}" is no unit of length; use pm, Å, nm or µm.`};
-  if (!(nm >= LIMITS_NM[0] && nm <= LIMITS_NM[1])) {
-    return {nm: null, problem: `Expected a length between ${LIMITS_NM[0]} and ${LIMITS_NM[1]} nm, got ${nm} nm.`};
-  }
   return {nm};
 }
 

@@ -1,3 +1,4 @@
+import {isPixelSize, PIXEL_SIZE_RANGE} from "../formats/pixel-size-range.js";
 import {PARAMETER_TABLE, type ParameterDescription} from "../particles/parameter-table.js";
 import {PRESET_NAMES} from "../particles/parameters.js";
 import type {SampleIndex} from "../tables/sample-index.js";
@@ -61,6 +62,5 @@ function wordProblem(name: string, text: string | null, words: readonly string[]
 
 function pixelSizeProblems(text: string | null): string[] {
   if (text === null) return [];
-  const nm = Number(text);
-  return nm > 0 && Number.isFinite(nm) ? [] : [`"${text}" is no pixel size in nm; it is not used.`];
+  return isPixelSize(Number(text)) ? [] : [`"${text}" is no pixel size ${PIXEL_SIZE_RANGE}; it is not used.`];
 }

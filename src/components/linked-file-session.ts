@@ -1,3 +1,4 @@
+import {isPixelSize} from "../formats/pixel-size-range.js";
 import {
   arrivedFileWords,
   copiedFileWords,
@@ -62,7 +63,7 @@ export function createLinkedFile({notices}: {notices: TuneNotices}): LinkedFileS
       const source = sources.find(({sha256}) => sha256 === file.sha256);
       if (source) return {id: source.id, frame: file.frame};
       const nm = Number(new URLSearchParams(hash.slice(1)).get("pixelSizeNm") ?? Number.NaN);
-      waiting = {file, hash, pixelSizeNm: nm > 0 && Number.isFinite(nm) ? nm : null};
+      waiting = {file, hash, pixelSizeNm: isPixelSize(nm) ? nm : null};
       return null;
     },
     waiting: () => waiting,

@@ -1,3 +1,4 @@
+import {isPixelSize} from "../formats/pixel-size-range.js";
 import type {FileHeader} from "../workers/analyze.js";
 import type {GivenPixelSize} from "./calibration-words.js";
 import type {FrameMap} from "./frame-map.js";
@@ -66,7 +67,11 @@ export function createOwnFileStore({change, read}: OwnDatabase = createOwnDataba
     async list() {
       const records = await read<OwnFileRecord[]>("records", (store) => store.getAll());
       // Files of before there were samples are in none.
-      for (const record of records) record.sample ??= DEFAULT_SAMPLE;
+      for (const record of records) {
+        record.sample ??= DEFAULT_SAMPLE;
+        // Those of before there was a range may have a size that no pixel has.
+        if (record.given && !isPixelSize(record.given.nm)) record.given = null;
+      }
       return records.sort((a, b) => a.keptAt - b.keptAt);
     },
     async add(file, header) {

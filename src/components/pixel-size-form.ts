@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {GivenPixelSize} from "./calibration-words.js";
-import {parseLength} from "./length-text.js";
+import {parsePixelSize} from "./pixel-size-text.js";
 
 export interface PixelSizeFormOptions {
   /** Why it is asked, such as that the file does not say. */
@@ -15,7 +15,7 @@ export function PixelSizeForm({reason, onSize}: PixelSizeFormOptions): HTMLEleme
   const problem = html`<p class="calibration-problem" aria-live="assertive"></p>`;
   const submit = (event: Event) => {
     event.preventDefault();
-    const {nm, problem: words = ""} = parseLength(input.value);
+    const {nm, problem: words = ""} = parsePixelSize(input.value);
     problem.textContent = words;
     if (nm !== null) onSize({nm, from: "typed by you"});
   };

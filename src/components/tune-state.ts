@@ -1,3 +1,4 @@
+import {isPixelSize} from "../formats/pixel-size-range.js";
 import {PARAMETER_TABLE, type ParameterDescription} from "../particles/parameter-table.js";
 import {
   type ParameterName,
@@ -114,7 +115,7 @@ export function decodeTuneState(hash: string, publishedState: (sample: string | 
     measure: measure ?? published.measure,
     sizes: readSizeView(fields),
     view: readView(fields),
-    pixelSizeNm: pixelSizeNm > 0 && Number.isFinite(pixelSizeNm) ? pixelSizeNm : published.pixelSizeNm
+    pixelSizeNm: isPixelSize(pixelSizeNm) ? pixelSizeNm : published.pixelSizeNm
   };
 }
 

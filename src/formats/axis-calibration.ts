@@ -1,5 +1,6 @@
 import {toNanometres} from "./length-units.js";
 import type {Calibration} from "./micrograph.js";
+import {isPixelSize, PIXEL_SIZE_RANGE} from "./pixel-size-range.js";
 
 /** The calibration of one axis as a file writes it. */
 export interface Axis {
@@ -36,16 +37,16 @@ export function axisCalibration([x, y]: readonly Axis[], source: string): Calibr
 }
 
 function pixelSizeNm({scale, unit}: Axis): number | null {
-  if (scale === null || !(scale > 0)) return null;
-  const size = toNanometres(scale, unit);
-  return size !== null && Number.isFinite(size) && size > 0 ? size : null;
+  const size = scale === null ? null : toNanometres(scale, unit);
+  return size !== null && isPixelSize(size) ? size : null;
 }
 
 function problemOf({scale, unit}: Axis, size: number | null): string | null {
   if (size !== null) return null;
   if (scale === null || unit === "") return "the image is not calibrated";
   if (toNanometres(1, unit) === null) return `the unit "${unit}" is no length`;
-  return `expected a scale above 0, got ${scale} ${unit}`;
+  if (!(scale > 0)) return `expected a scale above 0, got ${scale} ${unit}`;
+  return `expected a pixel size ${PIXEL_SIZE_RANGE}, got ${rounded(scale)} ${unit}`;
 }
 
 function rounded(value: number): string {

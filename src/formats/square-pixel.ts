@@ -1,4 +1,6 @@
+import {toNanometres} from "./length-units.js";
 import type {Calibration} from "./micrograph.js";
+import {isPixelSize, PIXEL_SIZE_RANGE} from "./pixel-size-range.js";
 
 /**
  * Relative difference of pixel width and height up to which the geometric mean
@@ -22,12 +24,8 @@ export function squarePixel(
   where = 'on the page or as "pixelSizeNm" in sample.json'
 ): SquarePixel {
   if (overrideNm !== null) return {pixelSizeNm: overrideNm};
-  if (pixelWidthNm === null || pixelHeightNm === null) {
-    const found = unit === "" ? "the file states no pixel size" : `the file states its pixel size in "${unit}"`;
-    return {
-      pixelSizeNm: null,
-      problem: `not measured: ${found}. Give it in nm a pixel ${where}`
-    };
+  if (!isUsable(pixelWidthNm) || !isUsable(pixelHeightNm)) {
+    return {pixelSizeNm: null, problem: `not measured: ${unusable(unit)}. Give it in nm a pixel ${where}`};
   }
   const anisotropy = Math.abs(pixelWidthNm / pixelHeightNm - 1);
   if (anisotropy > MAX_ANISOTROPY) {
@@ -38,4 +36,16 @@ export function squarePixel(
     };
   }
   return {pixelSizeNm: Math.sqrt(pixelWidthNm * pixelHeightNm)};
+}
+
+// Calibrations that a browser has kept may be of before there was a range.
+function isUsable(nm: number | null): nm is number {
+  return nm !== null && isPixelSize(nm);
+}
+
+/** Why what a file states, in a unit, gives no pixel size. */
+function unusable(unit: string): string {
+  if (unit === "") return "the file states no pixel size";
+  if (toNanometres(1, unit) === null) return `the file states its pixel size in "${unit}"`;
+  return `the file states no pixel size ${PIXEL_SIZE_RANGE}`;
 }

@@ -1,3 +1,4 @@
+import {isPixelSize, PIXEL_SIZE_RANGE} from "../formats/pixel-size-range.js";
 import {type Candidate, type Clump, createClump, type Judgement, judgeClump} from "./clump.js";
 import {clumpMarkers} from "./clump-markers.js";
 import {type ClumpTrace, traceClump} from "./clump-trace.js";
@@ -50,7 +51,7 @@ export interface Analysis {
  *
  * @param map probability map; it is kept, so do not change it afterwards.
  * @param pixelSizeNm side of a square pixel in nm.
- * @throws RangeError when the pixel size is not a positive number or the map has the wrong length.
+ * @throws RangeError when nothing has pixels of this size or the map has the wrong length.
  */
 export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity}: AnalysisOptions = {}): Analysis {
   checkInput(map, pixelSizeNm);
@@ -169,8 +170,8 @@ class FoundParticle implements Particle {
 }
 
 function checkInput({width, height, data}: AnalysisMap, pixelSizeNm: number): void {
-  if (!(Number.isFinite(pixelSizeNm) && pixelSizeNm > 0)) {
-    throw new RangeError(`expected a pixel size above 0 nm, got ${pixelSizeNm}`);
+  if (!isPixelSize(pixelSizeNm)) {
+    throw new RangeError(`expected a pixel size ${PIXEL_SIZE_RANGE}, got ${pixelSizeNm} nm`);
   }
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0)) {
     throw new RangeError(`expected a map of at least one pixel, got ${width} × ${height}`);

@@ -50,6 +50,13 @@ test("a typed value with a comma measures the frame, and the question goes", asy
   await other.fill("0,2 1/nm");
   await other.press("Enter");
   expect(await card(page).locator(".calibration-problem").innerText()).toMatch(/reciprocal/);
+  const refusal = /^Expected a pixel size between 0\.000001 and 1000000 nm, got 1e\+160 nm\./;
+  await other.fill("1e160");
+  await other.press("Enter");
+  expect(await card(page).locator(".calibration-problem").innerText()).toMatch(refusal);
+  await question(page).getByLabel("Side of a pixel").fill("1e160");
+  await question(page).getByRole("button", {name: "Measure"}).click();
+  expect(await question(page).locator(".calibration-problem").innerText()).toMatch(refusal);
   expect(await question(page).count()).toBe(1);
   await other.fill("0,25");
   await other.press("Enter");
@@ -75,6 +82,11 @@ test("a line over a bar gives the size by mouse, and by keys", async () => {
   await page.mouse.up();
   await page.keyboard.up("Shift");
   expect(await card(page).locator("[role=status]").innerText()).toMatch(/^The line is (199|200)\.\d px long\.$/);
+  await card(page).getByLabel("Length of the bar").fill("50 m");
+  expect(await card(page).locator("[role=status]").innerText()).toMatch(
+    / which is not between 0\.000001 and 1000000 nm/
+  );
+  expect(await card(page).getByRole("button", {name: "Use it"}).isDisabled()).toBe(true);
   await card(page).getByLabel("Length of the bar").fill("50");
   expect(await card(page).locator("[role=status]").innerText()).toMatch(/0\.25\d* nm a pixel/);
   await card(page).getByRole("button", {name: "Use it"}).click();
@@ -91,14 +103,15 @@ test("a line over a bar gives the size by mouse, and by keys", async () => {
   await close();
 });
 
+const tags = (unit: string) => ({
+  270: {type: 2 as const, text: `ImageJ=1.54f\nunit=${unit}\n`},
+  282: {type: 5 as const, values: [1 / PIXEL_NM, 1]},
+  283: {type: 5 as const, values: [1 / PIXEL_NM, 1]}
+});
+const tiff = (unit: string) => Buffer.from(writeTiff({width: SIZE, height: SIZE, pages: [deep], tags: tags(unit)}));
+
 test("the file's value can be replaced and had back, and reciprocal units are refused", async () => {
   const {page, log, close} = await site.open("tune");
-  const tags = (unit: string) => ({
-    270: {type: 2 as const, text: `ImageJ=1.54f\nunit=${unit}\n`},
-    282: {type: 5 as const, values: [1 / PIXEL_NM, 1]},
-    283: {type: 5 as const, values: [1 / PIXEL_NM, 1]}
-  });
-  const tiff = (unit: string) => Buffer.from(writeTiff({width: SIZE, height: SIZE, pages: [deep], tags: tags(unit)}));
   await openFile(page, "direct.tif", tiff("nm"));
   expect(await card(page).innerText()).toContain("0.25 nm a pixel, from ImageJ's description and the resolution tags");
   expect(await card(page).locator("button[hidden]").allTextContents()).not.toContainEqual(
@@ -115,6 +128,20 @@ test("the file's value can be replaced and had back, and reciprocal units are re
   const fft = {name: "fft.tif", mimeType: "image/tiff", buffer: tiff("1/nm")};
   await page.locator(".file-drop input").setInputFiles(fft);
   await expect.poll(() => page.locator(".notices").innerText(), PATIENT).toContain("its axes are in 1/nm");
+  expect(log).toEqual({errors: [], foreign: [], failed: []});
+  await close();
+});
+
+test("a file that states a size no pixel has is shown, and asks for it", async () => {
+  const {page, log, close} = await site.open("tune");
+  await openFile(page, "metres.tif", tiff("m"));
+  await question(page).waitFor(PATIENT);
+  const range = "between 0.000001 and 1000000 nm";
+  expect(await question(page).innerText()).toContain(`the file states no pixel size ${range}`);
+  expect(await card(page).innerText()).toContain(`no pixel size: expected a pixel size ${range}, got 0.25 m`);
+  await question(page).getByLabel("Side of a pixel").fill("0.25");
+  await question(page).getByRole("button", {name: "Measure"}).click();
+  await expect.poll(() => headline(page), PATIENT).toMatch(/1[45]\.\d/);
   expect(log).toEqual({errors: [], foreign: [], failed: []});
   await close();
 });

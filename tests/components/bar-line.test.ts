@@ -16,3 +16,7 @@ test("a horizontal line stays at the height where it began", () => {
 test("a line that is too short gives no size", () => {
   expect(barPixelSizeNm(barLine([10, 20], [14, 20]), 50)).toBeNull();
 });
+
+test("a bar of a femtometre over 100 px gives no size: there are no pixels so small", () => {
+  expect(barPixelSizeNm(barLine([10, 20], [110, 20]), 1e-6)).toBeNull();
+});

@@ -21,7 +21,8 @@ test.each([
   ["preset=mine", /^"mine" is not known as preset/],
   ["sample=silver", /^There is no sample "silver"/],
   ["sample=gold&frame=9", /^"Gold" has no frame 10; its last one, 2, is shown\.$/],
-  ["pixelSizeNm=-1", /^"-1" is no pixel size/]
+  ["pixelSizeNm=-1", /^"-1" is no pixel size between 0\.000001 and 1000000 nm; it is not used\.$/],
+  ["pixelSizeNm=1e160", /^"1e160" is no pixel size/]
 ])("names what is wrong with %s", (fields, words) => {
   const found = problems(fields);
   expect(found).toHaveLength(1);

@@ -66,6 +66,10 @@ test("ignores what it does not know and brings numbers within their limits", () 
   });
 });
 
+test.each(["0", "1e160", "1e-160", "Infinity", ""])("takes no pixel size of %j nm", (text) => {
+  expect(decodeTuneState(`#v=1&pixelSizeNm=${text}`, publishedState).pixelSizeNm).toBeNull();
+});
+
 const parameters: fc.Arbitrary<Parameters> = fc.record(
   Object.fromEntries(
     PARAMETER_TABLE.map((row) => [

@@ -133,6 +133,9 @@ describe("calibration", () => {
   it("is unknown, and says why, for scales and units that mean nothing", () => {
     const cases: [number, string, RegExp][] = [
       [0, "nm", /expected a scale above 0, got 0 nm/],
+      [1e30, "nm", /expected a pixel size between 0.000001 and 1000000 nm, got 1e\+30 nm/],
+      [2e-10, "nm", /expected a pixel size between 0.000001 and 1000000 nm, got 2e-10 nm/],
+      [3, "m", /expected a pixel size between 0.000001 and 1000000 nm, got 3 m/],
       [Number.NaN, "nm", /expected a scale above 0, got NaN nm/],
       [-0.5, "nm", /expected a scale above 0, got -0.5 nm/],
       [Number.POSITIVE_INFINITY, "nm", /got Infinity nm/],

@@ -27,6 +27,12 @@ describe("squarePixel", () => {
       problem: expect.stringContaining("states no pixel size")
     });
     expect(squarePixel(calibration(0.5, null, "px")).problem).toContain('in "px"');
+    for (const nm of [null, 1e160, 1e-300]) {
+      expect(squarePixel(calibration(nm, nm, "µm"))).toEqual({
+        pixelSizeNm: null,
+        problem: expect.stringContaining("the file states no pixel size between 0.000001 and 1000000 nm. Give it in nm")
+      });
+    }
     expect(squarePixel(calibration(0.5, 0.6)).problem).toContain("0.5000 nm wide and 0.6000 nm high");
   });
 });

@@ -95,6 +95,12 @@ describe("no pixel size is made up", () => {
     ["from a resolution divided by 0", resolution(3, ratio(5, 0)), /not calibrated/],
     ["from no tags at all", {}, /not calibrated/],
     ["from ImageJ's pixels", imageJ("unit=pixel"), /the unit "pixel" is no length/],
+    ["from ImageJ's metres", imageJ("unit=m"), /expected a pixel size between 0\.000001 and 1000000 nm, got 0\.125 m/],
+    [
+      "from a size that OME makes up",
+      ome('PhysicalSizeX="1e160" PhysicalSizeY="1e160"'),
+      /expected a pixel size between 0\.000001 and 1000000 nm, got 1e\+160 µm/
+    ],
     ["from OME without sizes", ome(""), /not calibrated/]
   ])("%s", (_, tags, warning) => {
     const {pixelWidthNm, pixelHeightNm, warnings} = calibration(tags);

@@ -132,6 +132,18 @@ describe("usage", () => {
     }
   });
 
+  test("refuses pixel sizes that no microscope has, and asks for the unit", async () => {
+    for (const command of ["analyze", "measure"]) {
+      for (const size of ["1e160", "1e-160", "2e-10"]) {
+        const {log, status} = await feret(command, mask, "--out", join(folder, "sizes"), "--pixel-size", size);
+        expect(status).toBe(2);
+        expect(log.split("\n")[0]).toBe(
+          `feret: expected --pixel-size between 0.000001 and 1000000 nm a pixel, got "${size}": is it in another unit?`
+        );
+      }
+    }
+  });
+
   test("names a refused parameter as its flag", async () => {
     for (const value of ["two", "9"]) {
       const {log, status} = await feret("measure", mask, "--pixel-size", "1", "--convexity-threshold", value);

@@ -161,6 +161,15 @@ describe("a folder of samples", () => {
     expect(index().samples[1].summary?.measured).toBeGreaterThan(0);
   });
 
+  test("complains of a pixel size that no microscope has, and takes the file's own", () => {
+    sample("a", {"a.dm3": dm3([small.pixels]), "sample.json": '{"pixelSizeNm": 1e160}'});
+    const [entry] = prepare().index().samples;
+    expect(entry.errors[0].message).toBe(
+      "pixelSizeNm should be a number between 0.000001 and 1000000 nm, got 1e+160; the files' own calibration is used"
+    );
+    expect(entry.frames[0].pixelSizeNm).toBeCloseTo(small.pixelSizeNm, 6);
+  });
+
   test("may hold micrographs directly", () => {
     writeFileSync(join(samples, "one.dm3"), dm3([small.pixels]));
     expect(

@@ -221,8 +221,20 @@ describe("state", () => {
 });
 
 describe("bad input", () => {
-  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("pixel size %d is refused", (px) => {
-    expect(() => analyze(maskOf("#"), px, paper)).toThrow(`expected a pixel size above 0 nm, got ${px}`);
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e160, 1e-160])("pixel size %d is refused", (px) => {
+    expect(() => analyze(maskOf("#"), px, paper)).toThrow(
+      `expected a pixel size between 0.000001 and 1000000 nm, got ${px} nm`
+    );
+  });
+
+  test.each([1e-6, 1e6])("at a pixel size of %d nm, the last that is not refused, every measure is finite", (px) => {
+    const settings = validateParameters({speckleNm: 0, separation: "none"});
+    const [{measures}] = analyze(disks(40, 40, [[20, 20, 12]]), px, settings).particles;
+    const values = Object.values(measures).filter((value) => typeof value === "number");
+    expect(values.length).toBeGreaterThan(10);
+    // Tables hold single precision.
+    for (const value of values) expect(Number.isFinite(Math.fround(value))).toBe(true);
+    expect(Math.fround(measures.areaNm2)).toBeGreaterThan(0);
   });
 
   test("a map of the wrong length or without pixels is refused", () => {
