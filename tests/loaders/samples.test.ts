@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {setImmediate} from "node:timers/promises";
 import {tableFromIPC} from "apache-arrow";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {RECIPES} from "../../data-loaders/simulate/samples.js";
@@ -31,7 +32,11 @@ beforeEach(() => {
   state = join(folder, "state");
   mkdirSync(samples);
 });
-afterEach(() => rmSync(folder, {recursive: true}));
+afterEach(async () => {
+  rmSync(folder, {recursive: true});
+  // Each test waits for other processes in step; the runner gives up a file that does not answer for 60 s.
+  await setImmediate();
+});
 
 const small = simulateFrame({...RECIPES[1], sizePx: 256, particles: {...RECIPES[1].particles, count: [8, 8]}}, 1);
 const other = simulateFrame({...RECIPES[1], sizePx: 256, particles: {...RECIPES[1].particles, count: [8, 8]}}, 2);
