@@ -4,6 +4,11 @@ import {erodeCross, erodeSquare} from "./morphology.js";
 import type {Region} from "./particle-set.js";
 import {firstPixel, hasPixel} from "./region.js";
 
+interface Point {
+  x: number;
+  y: number;
+}
+
 /** Regions of lower solidity may have several places for a large circle. */
 const SEARCH_SOLIDITY = 0.9;
 /** The centre of the inscribed circle is found to this, in px. */
@@ -12,6 +17,10 @@ const PRECISION_PX = 0.1;
 const INNERMOST = 0.85;
 /** A clump full of holes has thousands of equal places; these many are tried. */
 const MOST_STARTS = 12;
+/** The ridge of a region longer than wide is tried at points this far apart, in px. */
+const RIDGE_STEP_PX = 1;
+/** From so many of the best of them it is climbed. */
+const RIDGE_STARTS = 3;
 /** Outlines with fewer sides are taken whole. */
 const MANY_SIDES = 150;
 const STEP_X = Float64Array.of(1, Math.SQRT1_2, 0, -Math.SQRT1_2, -1, -Math.SQRT1_2, 0, Math.SQRT1_2);
@@ -19,23 +28,41 @@ const STEP_Y = Float64Array.of(0, Math.SQRT1_2, 1, Math.SQRT1_2, 0, -Math.SQRT1_
 
 /**
  * Radius of the largest circle inside a region's outline along pixel edges, in px: 1/2
- * for a single pixel, n/2 for a square of n pixels. It is sought uphill from the centroid,
- * or from the innermost pixel where the region is far from convex.
+ * for a single pixel, n/2 for a square of n pixels. It is sought uphill from the centroid
+ * and from the best places along the long axis, whose ridge is uneven with pixels, or from
+ * the innermost pixels where the region is far from convex.
  *
  * @param outline rings as `outlineOf` gives them.
  * @param centre centroid, in px with the first pixel's centre at (0, 0).
+ * @param ridge from the centre along the long axis, as long as the half axes of the ellipse differ.
  */
 export function inscribedRadiusPx(
   region: Region,
   outline: readonly Float32Array[],
-  centre: {x: number; y: number},
+  centre: Point,
+  ridge: Point,
   solidity: number
 ): number {
   const convex = solidity >= SEARCH_SOLIDITY && hasPixel(region, Math.round(centre.x), Math.round(centre.y));
-  const starts = convex ? [centre] : innermostPixels(region);
+  const starts = convex ? [centre, ...ridgePoints(region, outline, centre, ridge)] : innermostPixels(region);
   let best = 0;
   for (const start of starts) best = Math.max(best, climb(region, outline, start));
   return best;
+}
+
+/** The places along the ridge, other than its middle, that are farthest from the outline. */
+function ridgePoints(region: Region, outline: readonly Float32Array[], {x, y}: Point, ridge: Point): Point[] {
+  const steps = Math.floor(Math.hypot(ridge.x, ridge.y) / RIDGE_STEP_PX);
+  if (steps === 0) return [];
+  gather(outline, x + 0.5, y + 0.5, Number.POSITIVE_INFINITY);
+  const points: (Point & {squared: number})[] = [];
+  for (let k = -steps; k <= steps; ++k) {
+    const u = x + (k / steps) * ridge.x;
+    const v = y + (k / steps) * ridge.y;
+    if (k === 0 || !hasPixel(region, Math.round(u), Math.round(v))) continue;
+    points.push({x: u, y: v, squared: squaredDistance(u + 0.5, v + 0.5, 0)});
+  }
+  return points.sort((a, b) => b.squared - a.squared).slice(0, RIDGE_STARTS);
 }
 
 /** Sides of the outline near a point: horizontal ones as (from, to, y), then upright ones as (from, to, x). */
@@ -106,7 +133,7 @@ function squaredDistanceTo(i: number, x: number, y: number): number {
 }
 
 /** Distance to the outline at the top of the hill that a point stands on. */
-function climb(region: Region, outline: readonly Float32Array[], start: {x: number; y: number}): number {
+function climb(region: Region, outline: readonly Float32Array[], start: Point): number {
   // Outlines have the corner of the first pixel at (0, 0).
   let x = start.x + 0.5;
   let y = start.y + 0.5;
@@ -156,7 +183,7 @@ function climb(region: Region, outline: readonly Float32Array[], start: {x: numb
  * One pixel of each part that is left when the region is eroded almost away by cross and
  * square in turn, whose sum is nearly round.
  */
-function innermostPixels(region: Region): {x: number; y: number}[] {
+function innermostPixels(region: Region): Point[] {
   const levels: Uint32Array[] = [region.bits];
   for (;;) {
     const bits = levels[levels.length - 1];

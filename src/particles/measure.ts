@@ -129,7 +129,10 @@ class RegionMeasures implements Measures {
   get inscribedDiameterNm(): number {
     if (Number.isNaN(this.#inscribedDiameterNm)) {
       const centre = {x: this.xPx, y: this.yPx};
-      const radiusPx = inscribedRadiusPx(this.#region, this.#known.outline, centre, this.solidity);
+      const ridgePx = (this.ellipseMajorNm - this.ellipseMinorNm) / 2 / this.#pixelSizeNm;
+      const angle = (this.orientationDeg * Math.PI) / 180;
+      const ridge = {x: ridgePx * Math.cos(angle), y: -ridgePx * Math.sin(angle)};
+      const radiusPx = inscribedRadiusPx(this.#region, this.#known.outline, centre, ridge, this.solidity);
       this.#inscribedDiameterNm = 2 * radiusPx * this.#pixelSizeNm;
     }
     return this.#inscribedDiameterNm;

@@ -2,11 +2,33 @@ import {describe, expect, test} from "vitest";
 import {circumscribedRadiusPx} from "../../src/particles/circles.js";
 import {feretDiameters} from "../../src/particles/feret.js";
 import {hullSides, pixelCornerHull} from "../../src/particles/hull.js";
+import type {Mask} from "../../src/particles/mask.js";
 import {measureRegion} from "../../src/particles/measure.js";
 import {disks, maskOf, onlyRegion, paint, regionsOf} from "./support/masks.js";
 
 function measured(mask: Parameters<typeof onlyRegion>[0], pixelSizeNm = 1) {
   return measureRegion(onlyRegion(mask), pixelSizeNm);
+}
+
+/** Distance from the best point of a grid of a tenth of a pixel to the nearest pixel outside of the only region. */
+function largestRadius({width, height, data}: Mask): number {
+  const outside = [...data.keys()].filter((i) => data[i] === 0).map((i) => [i % width, Math.floor(i / width)]);
+  const radiusAt = (x: number, y: number) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const [u, v] of outside) {
+      const [du, dv] = [Math.max(u - x, 0, x - u - 1), Math.max(v - y, 0, y - v - 1)];
+      if (du * du + dv * dv < least) least = du * du + dv * dv;
+    }
+    return Math.sqrt(least);
+  };
+  let best = 0;
+  for (let i = 0; i < width * height; ++i) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    // No point of this pixel is farther from its middle.
+    if (data[i] === 0 || radiusAt(x + 0.5, y + 0.5) + Math.SQRT1_2 <= best) continue;
+    for (let k = 0; k < 100; ++k) best = Math.max(best, radiusAt(x + (k % 10) / 10, y + Math.floor(k / 10) / 10));
+  }
+  return best;
 }
 
 test("a single pixel has defined values", () => {
@@ -145,6 +167,21 @@ describe("inscribed and circumscribed circles", () => {
     expect(Math.abs(m.circumscribedDiameterNm - 2 * r)).toBeLessThan(2);
     expect(m.inscribedDiameterNm).toBeLessThanOrEqual(m.feretMinNm + 1e-9);
     expect(m.circumscribedDiameterNm).toBeGreaterThanOrEqual(m.feretMaxNm - 1e-9);
+  });
+
+  // The ridge of a slanted rod rises and falls with the steps of its outline.
+  test.each([0.1, 0.3, 0.5, 0.8, 1.2])("ellipses, rods and bars at %f rad: no circle is much larger", (angle) => {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    for (const inside of [
+      (u: number, v: number) => (u / 22) ** 2 + (v / 7) ** 2 <= 1,
+      (u: number, v: number) => Math.hypot(Math.max(0, Math.abs(u) - 12), v) <= 6,
+      (u: number, v: number) => Math.abs(u) <= 18 && Math.abs(v) <= 8
+    ]) {
+      const mask = paint(52, 52, (x, y) => inside((x - 25.7) * c + (y - 25.6) * s, (y - 25.6) * c - (x - 25.7) * s));
+      const missing = 2 * largestRadius(mask) - measured(mask).inscribedDiameterNm;
+      expect(missing).toBeGreaterThan(-0.1);
+      expect(missing).toBeLessThan(0.2);
+    }
   });
 
   test("the larger of two lobes, and the width of a ring", () => {
