@@ -1,4 +1,5 @@
 import {decode, encode} from "fast-png";
+import {sniffContent} from "../src/formats/sniff.js";
 
 /** An 8-bit grey image, one byte a pixel, row by row. */
 export interface GreyImage {
@@ -47,8 +48,11 @@ export function decodeGreyPng(png: Uint8Array): GreyImage {
  * Decodes a mask of any PNG type: a pixel is set where any colour channel is not 0.
  *
  * @returns bytes 0 and 255.
+ * @throws Error for a file of another kind.
  */
 export function decodeMaskPng(png: Uint8Array): GreyImage {
+  const {kind, description} = sniffContent(png);
+  if (kind !== "png") throw new Error(`expected a mask as PNG, got ${description}`);
   const {width, height, data, channels, depth, palette} = decode(png);
   const mask = new Uint8Array(width * height);
   const colours = channels === 2 || channels === 4 ? channels - 1 : channels;

@@ -83,6 +83,16 @@ describe("feret measure", () => {
     expect(Buffer.compare(decoded, expected)).toBe(0);
   });
 
+  test("says what a mask is that is no PNG", async () => {
+    const mask = join(folder, "mask.tif");
+    writeFileSync(mask, Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0));
+    expect(await feret("measure", mask, "--pixel-size", "0.1")).toMatchObject({
+      status: 1,
+      out: "",
+      log: expect.stringContaining("expected a mask as PNG, got a TIFF image")
+    });
+  });
+
   test("takes every parameter as a flag, and refuses what is outside its limits", async () => {
     const mask = join(folder, "disk.png");
     writeFileSync(mask, diskPng(20));
