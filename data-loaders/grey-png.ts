@@ -47,7 +47,7 @@ export function decodeGreyPng(png: Uint8Array): GreyImage {
 /**
  * Decodes a mask of any PNG type: a pixel is set where any colour channel is not 0.
  *
- * @returns bytes 0 and 255.
+ * @returns bytes 0 and 255, and a note when set pixels differ, as those of probabilities and labels do.
  * @throws Error for a file of another kind.
  */
 export function decodeMaskPng(png: Uint8Array): GreyImage {
@@ -56,24 +56,22 @@ export function decodeMaskPng(png: Uint8Array): GreyImage {
   const {width, height, data, channels, depth, palette} = decode(png);
   const mask = new Uint8Array(width * height);
   const colours = channels === 2 || channels === 4 ? channels - 1 : channels;
-  if (depth < 8) {
-    // Rows of fewer than 8 bits a pixel are packed and start at whole bytes.
-    const stride = Math.ceil((width * depth) / 8);
-    for (let i = 0; i < mask.length; ++i) {
-      const bit = (i % width) * depth;
-      const byte = data[Math.floor(i / width) * stride + (bit >> 3)];
-      const value = (byte >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
-      mask[i] = isSet(palette ? palette[value].slice(0, 3) : [value]);
-    }
-    return {width, height, data: mask};
-  }
+  // Rows of fewer than 8 bits a pixel are packed and start at whole bytes.
+  const stride = Math.ceil((width * depth) / 8);
+  const packedValue = (i: number): number => {
+    const bit = (i % width) * depth;
+    return (data[Math.floor(i / width) * stride + (bit >> 3)] >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+  };
+  const found = new Set<number>();
   for (let i = 0; i < mask.length; ++i) {
     const at = i * channels;
-    mask[i] = isSet(palette ? palette[data[at]].slice(0, 3) : Array.from(data.subarray(at, at + colours)));
+    const first = depth < 8 ? packedValue(i) : data[at];
+    const values = palette?.[first].slice(0, 3) ?? (colours === 1 ? [first] : Array.from(data.subarray(at, at + 3)));
+    const value = values.find((one) => one !== 0);
+    if (value === undefined) continue;
+    found.add(value);
+    mask[i] = 255;
   }
-  return {width, height, data: mask};
-}
-
-function isSet(values: readonly number[]): number {
-  return values.some((value) => value !== 0) ? 255 : 0;
+  const note = `holds ${found.size} values besides 0, where a mask holds one; all are taken for particle`;
+  return {width, height, data: mask, notes: found.size > 1 ? [note] : []};
 }

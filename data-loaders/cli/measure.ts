@@ -52,6 +52,7 @@ export const measureCommand: Command = async (args, context) => {
   return forEachFile(inputs, context, async ({file, name}) => {
     const image = basename(file);
     const mask = decodeMaskPng(await readFile(file));
+    for (const note of mask.notes ?? []) context.log(`${file}: ${note}`);
     const set = analyze(mask, pixelSizeNm, parameters, micrograph === null ? {} : {intensity: micrograph(mask)});
     const csv = particleCsv(particleTable([{sample: basename(file, extname(file)), image, frame: 0, set}], provenance));
     if (out === null) return context.write(csv);

@@ -93,6 +93,17 @@ describe("feret measure", () => {
     });
   });
 
+  test("takes grey pixels for particle, and says so", async () => {
+    const mask = join(folder, "grey.png");
+    const {data, ...rest} = decode(diskPng(20));
+    data[4040] = 100;
+    writeFileSync(mask, encode({...rest, data}));
+    const {status, out, log} = await feret("measure", mask, "--pixel-size", "0.1");
+    expect(status).toBe(0);
+    expect(log).toContain("grey.png: holds 2 values besides 0");
+    expect(parseCsv(out).map((row) => row.holes)).toEqual(["0", "0"]);
+  });
+
   test("takes every parameter as a flag, and refuses what is outside its limits", async () => {
     const mask = join(folder, "disk.png");
     writeFileSync(mask, diskPng(20));
