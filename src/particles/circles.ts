@@ -20,7 +20,9 @@ const MOST_STARTS = 12;
 /** The ridge of a region longer than wide is tried at points this far apart, in px. */
 const RIDGE_STEP_PX = 1;
 /** From so many of the best of them it is climbed. */
-const RIDGE_STARTS = 3;
+const RIDGE_STARTS = 2;
+/** A climb from the ridge seldom gains more than this, in px. */
+const CLIMB_PX = 0.3;
 /** Outlines with fewer sides are taken whole. */
 const MANY_SIDES = 150;
 const STEP_X = Float64Array.of(1, Math.SQRT1_2, 0, -Math.SQRT1_2, -1, -Math.SQRT1_2, 0, Math.SQRT1_2);
@@ -44,23 +46,31 @@ export function inscribedRadiusPx(
   solidity: number
 ): number {
   const convex = solidity >= SEARCH_SOLIDITY && hasPixel(region, Math.round(centre.x), Math.round(centre.y));
-  const starts = convex ? [centre, ...ridgePoints(region, outline, centre, ridge)] : innermostPixels(region);
-  let best = 0;
+  let best = convex ? climb(region, outline, centre) : 0;
+  const starts = convex ? ridgePoints(region, outline, centre, ridge, best) : innermostPixels(region);
   for (const start of starts) best = Math.max(best, climb(region, outline, start));
   return best;
 }
 
-/** The places along the ridge, other than its middle, that are farthest from the outline. */
-function ridgePoints(region: Region, outline: readonly Float32Array[], {x, y}: Point, ridge: Point): Point[] {
+/** The places along the ridge that are farthest from the outline, of those from which a climb may lead above `radius`. */
+function ridgePoints(
+  region: Region,
+  outline: readonly Float32Array[],
+  {x, y}: Point,
+  ridge: Point,
+  radius: number
+): Point[] {
   const steps = Math.floor(Math.hypot(ridge.x, ridge.y) / RIDGE_STEP_PX);
   if (steps === 0) return [];
+  const enough = Math.max(0, radius - CLIMB_PX) ** 2;
   gather(outline, x + 0.5, y + 0.5, Number.POSITIVE_INFINITY);
   const points: (Point & {squared: number})[] = [];
   for (let k = -steps; k <= steps; ++k) {
     const u = x + (k / steps) * ridge.x;
     const v = y + (k / steps) * ridge.y;
     if (k === 0 || !hasPixel(region, Math.round(u), Math.round(v))) continue;
-    points.push({x: u, y: v, squared: squaredDistance(u + 0.5, v + 0.5, 0)});
+    const squared = squaredDistance(u + 0.5, v + 0.5, enough);
+    if (squared > enough) points.push({x: u, y: v, squared});
   }
   return points.sort((a, b) => b.squared - a.squared).slice(0, RIDGE_STARTS);
 }
