@@ -244,6 +244,15 @@ class Metrics(unittest.TestCase):
         self.assertEqual(match_particles(found, true), (2, 2, 2))
 
 
+def used_network(name):
+    """A network whose normalisations hold something."""
+    torch.manual_seed(1)
+    network = build(name)
+    for _ in range(3):
+        network(torch.randn(2, 1, 64, 64) * 3 + 1)
+    return network.eval()
+
+
 class Networks(unittest.TestCase):
     def test_cost(self):
         self.assertLess(multiplications_per_pixel(build("feret-standard")), 12_000)
@@ -272,11 +281,7 @@ class Networks(unittest.TestCase):
             self.assertLess(written["multiplicationsPerPx"], 0.85 * multiplications_per_pixel(network))
 
     def test_the_form_for_inference_gives_the_same_numbers_at_borders_too(self):
-        torch.manual_seed(1)
-        network = build("feret-standard")
-        for _ in range(3):  # so that normalisations hold something
-            network(torch.randn(2, 1, 64, 64) * 3 + 1)
-        network.eval()
+        network = used_network("feret-standard")
         noise = torch.randn(1, 1, 64, 96)
         with torch.no_grad():
             expected = network(noise)[:, [CHANNELS.index(name) for name in ANSWERS]]
@@ -284,11 +289,7 @@ class Networks(unittest.TestCase):
 
     def test_a_network_comes_back_from_its_file(self):
         for name in WIDTHS:
-            torch.manual_seed(2)
-            network = build(name)
-            for _ in range(3):
-                network(torch.randn(2, 1, 64, 64) * 3 + 1)
-            network.eval()
+            network = used_network(name)
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / "x.onnx"
                 inference = InferenceUNet(network, ANSWERS).eval()
