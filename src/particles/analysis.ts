@@ -3,8 +3,9 @@ import {type Candidate, type Clump, createClump, type Judgement, judgeClump} fro
 import {clumpMarkers} from "./clump-markers.js";
 import {type ClumpTrace, traceClump} from "./clump-trace.js";
 import {connectedComponents} from "./components.js";
+import {touchesEdge} from "./edge-box.js";
 import type {Parameters} from "./parameters.js";
-import type {Measures, Particle, ParticleSet, Region, Status} from "./particle-set.js";
+import type {Box, Measures, Particle, ParticleSet, Region, Status} from "./particle-set.js";
 import {firstPixel, hasPixel} from "./region.js";
 import type {RegionFacts} from "./region-facts.js";
 import {thresholdMap} from "./threshold.js";
@@ -65,9 +66,7 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity
   let clumps: Clump[] = [];
   let threshold = Number.NaN;
 
-  function touchesBorder({x, y, width: w, height: h}: Region): boolean {
-    return x === 0 || y === 0 || x + w === width || y + h === height;
-  }
+  const touchesBorder = (region: Region): boolean => touchesEdge(region, map);
 
   function judgement(parameters: Parameters): Judgement {
     if (parameters.probabilityThreshold !== threshold) {
@@ -93,16 +92,21 @@ export function createAnalysis(map: AnalysisMap, pixelSizeNm: number, {intensity
 
   function run(parameters: Parameters): ParticleSet {
     const rows = judged(parameters);
+    const wholeClumps = parameters.borderRule === "before-separation";
     const particles: Particle[] = [];
     rows.forEach((candidates, i) => {
-      for (const candidate of candidates) particles.push(toParticle(candidate, particles.length + 1, i + 1));
+      for (const candidate of candidates) {
+        const edgeBox = wholeClumps ? clumps[i].facts.region : candidate.facts.region;
+        particles.push(toParticle(candidate, particles.length + 1, i + 1, edgeBox));
+      }
     });
     return {width, height, pixelSizeNm, particles};
   }
 
-  function toParticle(candidate: Candidate, id: number, clump: number): Particle {
+  function toParticle(candidate: Candidate, id: number, clump: number, edgeBox: Box): Particle {
     const {facts} = candidate;
-    return new FoundParticle(candidate, id, clump, touchesBorder(facts.region), facts.measures(pixelSizeNm, images));
+    const measures = facts.measures(pixelSizeNm, images);
+    return new FoundParticle(candidate, id, clump, touchesBorder(facts.region), edgeBox, measures);
   }
 
   return {
@@ -142,6 +146,7 @@ class FoundParticle implements Particle {
   declare readonly separated: boolean;
   declare readonly clump: number;
   declare readonly touchesBorder: boolean;
+  declare readonly edgeBox: Box;
   declare readonly erosions: number;
   declare readonly overlapShare: number;
   declare readonly unresolved?: true;
@@ -149,13 +154,21 @@ class FoundParticle implements Particle {
   declare readonly measures: Measures;
   readonly #facts: RegionFacts;
 
-  constructor(candidate: Candidate, id: number, clump: number, touchesBorder: boolean, measures: Measures) {
+  constructor(
+    candidate: Candidate,
+    id: number,
+    clump: number,
+    touchesBorder: boolean,
+    edgeBox: Box,
+    measures: Measures
+  ) {
     const {status, separated, erosions, overlapShare, unresolved, facts} = candidate;
     this.id = id;
     this.status = status;
     this.separated = separated;
     this.clump = clump;
     this.touchesBorder = touchesBorder;
+    this.edgeBox = edgeBox;
     this.erosions = erosions;
     this.overlapShare = overlapShare;
     if (unresolved !== undefined) this.unresolved = unresolved;

@@ -3,6 +3,7 @@ import {boxesMeet, findAnchored} from "./corrections-anchor.js";
 import {drawnRegion} from "./corrections-draw.js";
 import {mergeRegions} from "./corrections-merge.js";
 import {splitRegion} from "./corrections-split.js";
+import {edgeBoxOf, touchesEdge} from "./edge-box.js";
 import {closeHoles, countHoles} from "./holes.js";
 import type {Images} from "./measure.js";
 import {overlapShares} from "./overlap.js";
@@ -103,7 +104,7 @@ function act(work: Work, correction: Correction, holeLimitPx: number, once: Once
       const parts = parent && once(correction, [parent.region], () => splitRegion(parent.region, correction.line));
       if (!parts) return null;
       work.remove([parent]);
-      return work.add(parts, "split", parent);
+      return work.add(parts, "split", [parent]);
     }
     case "merge": {
       const parents = correction.of.map((anchor) => particles[findAnchored(particles, anchor)]);
@@ -115,7 +116,7 @@ function act(work: Work, correction: Correction, holeLimitPx: number, once: Once
       });
       if (!merged) return null;
       work.remove(parents);
-      return work.add(merged, "merged", parents[0]);
+      return work.add(merged, "merged", parents);
     }
     case "draw": {
       const drawn = once(correction, [], () => {
@@ -160,21 +161,21 @@ class Work {
     return gone.map(({id}) => id);
   }
 
-  add(facts: readonly RegionFacts[], edited: Edit, from?: Particle): number[] {
-    const {pixelSizeNm, width, height} = this.set;
+  add(facts: readonly RegionFacts[], edited: Edit, from: readonly Particle[] = []): number[] {
+    const {pixelSizeNm} = this.set;
     // What is drawn comes from no region of the mask.
-    const clump = from?.clump ?? 0;
+    const clump = from[0]?.clump ?? 0;
     return facts.map((fact) => {
       const {region} = fact;
-      const {x, y} = region;
-      const touchesBorder = x === 0 || y === 0 || x + region.width === width || y + region.height === height;
+      const touchesBorder = touchesEdge(region, this.set);
       const status: Status = touchesBorder ? "border" : "measured";
       const particle: Particle = {
         id: ++this.#lastId,
         status,
-        separated: edited === "split" && from!.separated,
+        separated: edited === "split" && from[0].separated,
         clump,
         touchesBorder,
+        edgeBox: edgeBoxOf(region, from, this.set),
         erosions: 0,
         overlapShare: 0,
         edited,
@@ -226,6 +227,7 @@ function changed(particle: Particle, {status, edited, overlapShare}: Partial<Par
     separated: particle.separated,
     clump: particle.clump,
     touchesBorder: particle.touchesBorder,
+    edgeBox: particle.edgeBox,
     erosions: particle.erosions,
     overlapShare: now === "measured" ? (overlapShare ?? particle.overlapShare) : 0,
     ...(particle.unresolved && {unresolved: particle.unresolved}),

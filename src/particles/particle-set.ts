@@ -18,14 +18,18 @@ export const EDITS = ["excluded", "included", "split", "merged", "drawn"] as con
 
 export type Edit = (typeof EDITS)[number];
 
-/** The pixels of one region: a bounding box and one bit a pixel, never a full frame. */
-export interface Region {
-  /** First column of the bounding box, in pixels of the frame. */
+/** A bounding box, in pixels of the frame. */
+export interface Box {
+  /** First column. */
   x: number;
-  /** First row of the bounding box, in pixels of the frame. */
+  /** First row. */
   y: number;
   width: number;
   height: number;
+}
+
+/** The pixels of one region: a bounding box and one bit a pixel, never a full frame. */
+export interface Region extends Box {
   /** height rows of ceil(width / 32) words; bit (column mod 32) of word (column div 32), least significant first. */
   bits: Uint32Array;
 }
@@ -88,6 +92,11 @@ export interface Particle {
   /** Number shared by all regions that come from the same connected region of the mask (1-based); 0 for one drawn by hand. */
   clump: number;
   touchesBorder: boolean;
+  /**
+   * What has to lie off the frame's edge for it to count: the box of its clump where
+   * clumps at the edge are left out before separation, else its own. Edge weights follow it.
+   */
+  edgeBox: Box;
   /** Number of erosions after which the piece was convex or given up; 0 when it is not separated. */
   erosions: number;
   /** Share of its area that other measured particles of the frame cover too, 0 … 1. */

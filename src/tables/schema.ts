@@ -177,15 +177,15 @@ export const PARTICLE_COLUMNS: readonly Column[] = [
     "edge_weight",
     "float32",
     "",
-    "Number of particles that a measured one stands for, since large ones meet the frame's edge more often (Miles–Lantuéjoul); null for others.",
+    "Number of particles that a measured one stands for, since large ones, and clumps where those are left out whole, meet the frame's edge more often (Miles–Lantuéjoul); null for others.",
     edgeWeight
   ),
   column("pixel_size_nm", "float64", "nm", "Side of a pixel.", (row) => row.pixelSizeNm)
 ];
 
 /** Not a number where the weight is not defined: for what is not measured, and for what reaches the edge. */
-function edgeWeight({particle: {status, touchesBorder, region}, frameSize}: ParticleRow): number {
-  return status === "measured" && !touchesBorder ? edgeWeights([region], frameSize).weights[0] : Number.NaN;
+function edgeWeight({particle: {status, touchesBorder, edgeBox}, frameSize}: ParticleRow): number {
+  return status === "measured" && !touchesBorder ? edgeWeights([edgeBox], frameSize).weights[0] : Number.NaN;
 }
 
 function column(

@@ -10,6 +10,7 @@ function rectangle(x: number, y: number, width: number, height: number): Float32
 
 function particle(id: number, status: Status, outline: Float32Array[], areaPx: number, separated = false): Particle {
   const [x, y, x1, , , y1] = outline[0];
+  const region = {x, y, width: x1 - x, height: y1 - y, bits: new Uint32Array(0)};
   const measures = Object.fromEntries(MEASURES.map((name, i) => [name, id + i / 100])) as unknown as Measures;
   return {
     id,
@@ -17,9 +18,10 @@ function particle(id: number, status: Status, outline: Float32Array[], areaPx: n
     separated,
     clump: id,
     touchesBorder: false,
+    edgeBox: region,
     erosions: 3,
     overlapShare: 0.25,
-    region: {x, y, width: x1 - x, height: y1 - y, bits: new Uint32Array(0)},
+    region,
     measures: {...measures, areaPx},
     outline
   };

@@ -13,6 +13,7 @@ function particle(id: number, status: Status, equivalentDiameterNm: number, sepa
     separated,
     clump: id,
     touchesBorder: false,
+    edgeBox: region,
     erosions: 0,
     overlapShare: 0,
     region,

@@ -6,7 +6,7 @@ import {createCorrector} from "../../src/particles/corrections-apply.js";
 import {measureRegion} from "../../src/particles/measure.js";
 import {outlineOf} from "../../src/particles/outline.js";
 import {DEFAULT_PARAMETERS, type Parameters} from "../../src/particles/parameters.js";
-import type {Particle, ParticleSet} from "../../src/particles/particle-set.js";
+import type {Box, Particle, ParticleSet} from "../../src/particles/particle-set.js";
 import {regionArea, sharedArea} from "../../src/particles/region.js";
 import {disks} from "./support/masks.js";
 
@@ -112,6 +112,38 @@ test("a part of a region at the edge counts when it lies off the edge", () => {
   ];
   const corrected = createCorrector({width: 80}).apply(set, [{kind: "split", of: anchor, line}]).set;
   expect(corrected.particles.map(({status}) => status).sort()).toEqual(["border", "measured"]);
+});
+
+test("what a hand makes is weighed by the box of what it is made of, or by its own", () => {
+  const cut = (x: number): Point[] => [
+    [x, 10],
+    [x, 50]
+  ];
+  const box = ({x, y, width, height}: Box) => ({x, y, width, height});
+  const clump = at(SET, 41, 30);
+  const split: Correction = {kind: "split", of: of(41, 30), line: cut(41.5)};
+  const parts = correct([split]).set;
+  const [left, right] = parts.particles.filter(({edited}) => edited === "split");
+  expect([left, right].map(({edgeBox}) => box(edgeBox))).toEqual([box(clump.region), box(clump.region)]);
+  expect(correct([split, {kind: "exclude", of: anchorOf(left, [])}]).set.particles.at(-2)!.edgeBox).toEqual(
+    left.edgeBox
+  );
+  const merged = correct([split, {kind: "merge", of: [anchorOf(left, []), anchorOf(right, [])]}]).set.particles.at(-1)!;
+  expect(box(merged.edgeBox)).toEqual(box(clump.region));
+  const drawn = correct([{kind: "draw", outline: circle(90.5, 80.5, 7)}]).set.particles.at(-1)!;
+  expect(box(drawn.edgeBox)).toEqual(box(drawn.region));
+  // A clump at the edge was left out: the part that a hand takes out of it would be in wherever it lies inside itself.
+  const atEdge = analyze(
+    disks(80, 60, [
+      [0, 30, 12],
+      [20, 30, 12]
+    ]),
+    PIXEL_NM,
+    NONE
+  );
+  const halves = correct([{kind: "split", of: anchorOf(atEdge.particles[0], []), line: cut(10)}], atEdge).set.particles;
+  const inside = halves.find(({status}) => status === "measured")!;
+  expect(box(inside.edgeBox)).toEqual(box(inside.region));
 });
 
 test.each<[string, Point[]]>([

@@ -67,6 +67,12 @@ test("edge weights are of measured particles alone, and grey values of frames th
   expect([...table.getChild("mean_intensity")!]).toEqual([meanIntensity, meanIntensity, null]);
 });
 
+test("the weight of a particle from a clump that would have gone whole is that of the clump's box", () => {
+  const ofClump = {...particle(1), edgeBox: {x: 5, y: 6, width: 22, height: 12}};
+  const table = roundTrip(frameOf("gold", [ofClump]));
+  expect([...table.getChild("edge_weight")!]).toEqual([Math.fround((64 * 64) / (42 * 52))]);
+});
+
 test("rows keep the order of frames and particles, also beyond one byte of bits", () => {
   const table = roundTrip(ladder("a", 9), ladder("b", 0), ladder("c", 11));
   expect(table.numRows).toBe(20);

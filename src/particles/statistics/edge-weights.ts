@@ -24,8 +24,9 @@ const UNSTABLE_WEIGHT = 2;
  * inside a frame of Z₁ × Z₂ with the probability
  * P = (Z₁ − x₁)(Z₂ − x₂)/(Z₁ Z₂), and stands for 1/P particles: the
  * edge correction of ISO 13322-1, which goes by the names of Miles and Lantuéjoul.
+ * Where touching particles are left out together, their box counts in place of its own.
  *
- * @param boxes bounding boxes of the particles; a `Region` is one.
+ * @param boxes what had to lie inside for each particle to count: its `edgeBox`.
  * @param frame the frame they lie in.
  * @throws RangeError for a box as wide or high as the frame: such a particle
  *   touches the edge and must be left out.
@@ -44,7 +45,7 @@ export function edgeWeights(boxes: readonly Extent[], frame: Extent): EdgeWeight
   });
   const warning =
     largest > UNSTABLE_WEIGHT
-      ? `The largest particle counts ${largest.toFixed(1)} times to correct for the edge; particles are too large for this frame, and the correction is uncertain.`
+      ? `The largest particle or clump counts ${largest.toFixed(1)} times to correct for the edge; it is too large for this frame, and the correction is uncertain.`
       : "";
   return {weights, largest, warning};
 }

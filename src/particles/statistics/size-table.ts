@@ -59,7 +59,7 @@ export function sizeTable(
     }
     if (countingRule === "drop") continue;
     const ofFrame = edgeWeights(
-      inside.map(({region}) => region),
+      inside.map(({edgeBox}) => edgeBox),
       set
     );
     weights.push(...ofFrame.weights);

@@ -6,10 +6,12 @@ import {logNormalQuantiles} from "./support/samples.js";
 
 function particle(diameterNm: number, over: Partial<Particle> = {}): Particle {
   const side = Math.ceil(diameterNm);
+  const region = {x: 1, y: 1, width: side, height: side, bits: new Uint32Array(side)};
   return {
     status: "measured",
     touchesBorder: false,
-    region: {x: 1, y: 1, width: side, height: side, bits: new Uint32Array(side)},
+    edgeBox: region,
+    region,
     measures: {equivalentDiameterNm: diameterNm, feretMinNm: diameterNm - 0.5, feretMaxNm: diameterNm + 1} as Measures,
     ...over
   } as Particle;
@@ -27,10 +29,17 @@ test("a table of particle sets has the measured particles inside their frames, w
   expect(table.images).toEqual(["a", "b"]);
   expect(table.edgeWeights![0]).toBeCloseTo(8000 / (95 * 75), 12);
   expect(table.minimumDimensionsNm).toEqual(Float64Array.of(4.5, 59.5));
-  expect(table.warnings).toEqual([expect.stringContaining("b: The largest particle counts 10.0 times")]);
+  expect(table.warnings).toEqual([expect.stringContaining("b: The largest particle or clump counts 10.0 times")]);
   const dropped = sizeTable(frames, {measurand: "feretMaxNm", countingRule: "drop"});
   expect(dropped).toMatchObject({edgeWeights: undefined, warnings: [], measurand: "feretMaxNm", countingRule: "drop"});
   expect(dropped.diametersNm).toEqual(Float64Array.of(6, 61));
+});
+
+test("a particle weighs as much as the box that had to lie inside for it to count", () => {
+  const [alone, ofClump] = [particle(8), particle(8, {edgeBox: {x: 1, y: 1, width: 20, height: 8}})];
+  const {edgeWeights} = sizeTable([{image: "a", set: frame(alone, ofClump)}]);
+  expect(edgeWeights![0]).toBeCloseTo(8000 / (92 * 72), 12);
+  expect(edgeWeights![1]).toBeCloseTo(8000 / (80 * 72), 12);
 });
 
 test("the numbers of a report", () => {

@@ -1,4 +1,5 @@
 import {connectedComponents} from "../../../src/particles/components.js";
+import {touchesEdge} from "../../../src/particles/edge-box.js";
 import {holesOf} from "../../../src/particles/holes.js";
 import type {Mask} from "../../../src/particles/mask.js";
 import type {Parameters} from "../../../src/particles/parameters.js";
@@ -31,7 +32,7 @@ export function faultsOf(mask: Mask, {particles}: ParticleSet, parameters: Param
 }
 
 function faultsOfRow(
-  {status, region, measures, touchesBorder, overlapShare}: Particle,
+  {status, region, measures, touchesBorder, edgeBox, overlapShare}: Particle,
   {width, height}: Mask
 ): string[] {
   const faults: string[] = [];
@@ -40,6 +41,7 @@ function faultsOfRow(
   const {x, y, width: w, height: h} = region;
   const touches = x === 0 || y === 0 || x + w === width || y + h === height;
   if (touches !== touchesBorder || (touches && status === "measured")) faults.push("border");
+  if (status === "measured" && touchesEdge(edgeBox, {width, height})) faults.push("weighed by a box at the edge");
   if (!(overlapShare >= 0 && overlapShare <= 1)) faults.push(`shares ${overlapShare}`);
   for (const [name, value] of Object.entries(measures)) {
     if (!(Number.isFinite(value) && value >= 0)) faults.push(`${name} is ${value}`);

@@ -42,15 +42,17 @@ export function particle(
   id: number,
   {status = "measured", separated = false, ...measures}: {status?: Status; separated?: boolean} & Partial<Measures> = {}
 ): Particle {
+  const region = {x: 5, y: 6, width: 11, height: 12, bits: new Uint32Array(12)};
   return {
     id,
     status,
     separated,
     clump: id,
     touchesBorder: status === "border",
+    edgeBox: region,
     erosions: separated ? 3 : 0,
     overlapShare: 0.125,
-    region: {x: 5, y: 6, width: 11, height: 12, bits: new Uint32Array(12)},
+    region,
     measures: {...MEASURES, ...measures},
     outline: []
   };
