@@ -4,6 +4,7 @@ import {squarePixel} from "../src/formats/square-pixel.js";
 import {DEFAULT_PARAMETERS, parametersHash} from "../src/particles/parameters.js";
 import type {FrameEntry, SampleEntry, SampleIndex} from "../src/tables/sample-index.js";
 import {sampleProblems} from "../src/tables/sample-problems.js";
+import {codeFingerprint} from "./cache.js";
 import {frameFiles, frameFilesKey} from "./frame-files.js";
 import {decodeGreyPng} from "./grey-png.js";
 import {feretVersion, stateFolder} from "./paths.js";
@@ -47,6 +48,7 @@ export async function prepareIndex(report: (line: string) => void): Promise<Samp
   const index: SampleIndex = {
     generatedBy: `feret ${feretVersion}`,
     feretVersion,
+    measuringCode: await codeFingerprint("src/formats", "src/particles", "src/tables"),
     model: await buildModel(),
     parameters: {...DEFAULT_PARAMETERS},
     parametersHash: await parametersHash(DEFAULT_PARAMETERS),

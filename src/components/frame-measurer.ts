@@ -36,6 +36,7 @@ export interface FrameMeasurerOptions {
   tables: KeptTables;
   corrections: Pick<CorrectionStore, "load">;
   feretVersion: string;
+  measuringCode: string;
 }
 
 /** Measures frames one at a time, with what was corrected by hand in them; nothing of a frame is kept but its table. */
@@ -55,11 +56,12 @@ export interface FrameMeasurer {
 }
 
 export function createFrameMeasurer(options: FrameMeasurerOptions): FrameMeasurer {
-  const {client, segmenter, shelf, maps, tables, corrections, feretVersion} = options;
+  const {client, segmenter, shelf, maps, tables, corrections, feretVersion, measuringCode} = options;
 
   function keyOf({sample, pixelSizeNm}: SampleFrame, settings: MeasureSettings, imageHash: string): string | null {
     if (pixelSizeNm === null) return null;
-    return measureKey({...settings, sample, pixelSizeNm, corrections: corrections.load(imageHash), feretVersion});
+    const made = {sample, pixelSizeNm, corrections: corrections.load(imageHash), feretVersion, measuringCode};
+    return measureKey({...settings, ...made});
   }
 
   async function mapOf(

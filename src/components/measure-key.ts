@@ -11,13 +11,16 @@ export interface MeasureInputs extends MeasureSettings {
   pixelSizeNm: number;
   corrections: readonly Correction[];
   feretVersion: string;
+  /** See `SampleIndex`. */
+  measuringCode: string;
 }
 
 /** A text that is the same for inputs that give the same table of a frame. */
 export function measureKey(inputs: MeasureInputs): string {
-  const {sample, pixelSizeNm, corrections, feretVersion, parameters, segmentation} = inputs;
+  const {sample, pixelSizeNm, corrections, feretVersion, measuringCode, parameters, segmentation} = inputs;
   return JSON.stringify([
     feretVersion,
+    measuringCode,
     sample,
     pixelSizeNm,
     choiceKey(segmentation),

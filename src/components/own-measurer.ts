@@ -6,7 +6,7 @@ import {createMeasureClient} from "./measure-client.js";
 import {createOwnTableStore, type MeasureSettings} from "./own-table-store.js";
 
 export interface OwnMeasurerOptions extends Pick<FrameMeasurerOptions, "segmenter" | "shelf" | "maps"> {
-  index: Pick<SampleIndex, "feretVersion">;
+  index: Pick<SampleIndex, "feretVersion" | "measuringCode">;
 }
 
 /** Measures frames in a worker of its own, and keeps in this browser what it made of the reader's files. */
@@ -25,7 +25,8 @@ export function createOwnMeasurer({index, ...options}: OwnMeasurerOptions): OwnM
     client,
     tables: createKeptTables(store),
     corrections: createCorrectionStore(() => localStorage),
-    feretVersion: index.feretVersion
+    feretVersion: index.feretVersion,
+    measuringCode: index.measuringCode
   });
   return {
     ...measurer,

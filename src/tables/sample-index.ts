@@ -83,6 +83,8 @@ export interface SampleIndex {
   /** Program and version that wrote this, such as "feret 0.1.0". */
   generatedBy: string;
   feretVersion: string;
+  /** Hash of the code that measures: tables that a browser keeps are of the code that made them. */
+  measuringCode: string;
   model: {name: string; sha256: string};
   /** The default parameters with which the tables were made. */
   parameters: Record<string, unknown>;

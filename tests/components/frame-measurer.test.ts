@@ -14,7 +14,10 @@ const EXCLUDE: Correction = {kind: "exclude", of: {x: 1, y: 2, areaPx: 9}};
 const RUN = {signal: new AbortController().signal};
 
 /** A frame of 2 × 1 pixels, and all that it takes to measure it, faked where it would need a browser. */
-function setUp() {
+function setUp({
+  measuringCode = "c1",
+  tables = createKeptTables({table: async () => null, putTable: async () => {}})
+} = {}) {
   const values = Uint8Array.of(7, 9);
   const open = vi.fn(async () => ({width: 2, height: 1, grey: Uint8Array.of(0, 255), values, buildMap: null}));
   const source = {
@@ -42,11 +45,12 @@ function setUp() {
         kept.push(map);
       }
     },
-    tables: createKeptTables({table: async () => null, putTable: async () => {}}),
+    tables,
     corrections: {load: () => corrections},
-    feretVersion: "0.1.0"
+    feretVersion: "0.1.0",
+    measuringCode
   });
-  return {frame, corrections, segment, measure, measurer, open};
+  return {frame, corrections, segment, measure, measurer, open, tables};
 }
 
 test("a frame without a map is segmented once, and measured with its corrections and its place", async () => {
@@ -82,6 +86,13 @@ test("a table is current until something changes that it depends on", async () =
   expect(await measurer.current(frame, SETTINGS)).toBeNull();
   // None of these questions opened the file.
   expect(open).toHaveBeenCalledTimes(1);
+});
+
+test("a table that other code of the same version made is not current", async () => {
+  const {frame, measurer, tables} = setUp();
+  await measurer.measure(frame, SETTINGS, RUN);
+  expect(await setUp({tables}).measurer.current(frame, SETTINGS)).not.toBeNull();
+  expect(await setUp({tables, measuringCode: "c2"}).measurer.current(frame, SETTINGS)).toBeNull();
 });
 
 test("what is missing is said in words: the pixel size, or the network of the map", async () => {
