@@ -64,14 +64,19 @@ export async function main(args: readonly string[], context: CommandContext = pr
     return 0;
   }
   try {
-    if (!command) throw new UsageError(name ? `there is no command "${name}"` : "expected a command");
+    if (!command) throw new UsageError(unknownCommand(name));
     return await command(rest, context);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       context.log(`feret ${name}: ${(error as Error).message}`);
       return 1;
     }
-    context.log(`feret: ${error.message}\n\n${USAGE}`);
+    context.log(`feret: ${error.message}\nfor help: feret --help`);
     return 2;
   }
+}
+
+function unknownCommand(name: string | undefined): string {
+  const expected = `expected ${Object.keys(COMMANDS).join(", ")}`;
+  return name ? `there is no command "${name}": ${expected}` : `${expected}, got no command`;
 }

@@ -27,12 +27,34 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
  */
 export function parseCommand<T extends Options>(args: string[], options: T, {files = true} = {}) {
   try {
-    const {values, positionals} = parseArgs({args, options, allowPositionals: files});
+    const {values, positionals} = parseArgs({args: joinNumbers(args, options), options, allowPositionals: files});
     if (files && positionals.length === 0) throw new UsageError("expected at least one file");
     return {values, files: positionals};
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+    throw error instanceof UsageError ? error : new UsageError(ownWords(error as NodeJS.ErrnoException));
   }
+}
+
+/** `--flag -1` → `--flag=-1`: the value is refused, or taken, by what reads the flag. */
+function joinNumbers(args: readonly string[], options: Options): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const flag = joined.at(-1);
+    const takesValue = flag?.startsWith("--") && options[flag.slice(2)]?.type === "string";
+    if (takesValue && /^-\.?\d/.test(arg)) joined[joined.length - 1] = `${flag}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+/** What Node says of flags, shortly. */
+function ownWords({code, message}: NodeJS.ErrnoException): string {
+  const flag = /'(-[^\s'=]+)/.exec(message)?.[1];
+  if (flag !== undefined && code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `there is no flag ${flag}`;
+  if (flag !== undefined && code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
+    return message.includes("does not take") ? `expected no value for ${flag}` : `expected a value after ${flag}`;
+  }
+  return message.split("\n")[0];
 }
 
 /**

@@ -144,6 +144,24 @@ describe("usage", () => {
     }
   });
 
+  test("says in its own words what is wrong with a flag", async () => {
+    const firstLine = async (...args: string[]) => (await feret(...args)).log.split("\n")[0];
+    expect(await firstLine("measure", mask, "--pixel-size", "-1")).toBe(
+      'feret: expected --pixel-size between 0.000001 and 1000000 nm a pixel, got "-1"'
+    );
+    expect(await firstLine("measure", mask, "--pixel-size", "1", "--speckle-nm", "-.5")).toContain("--speckle-nm");
+    expect(await firstLine("measure", mask, "--pixel-size", "--out", folder)).toBe(
+      "feret: expected a value after --pixel-size"
+    );
+    expect(await firstLine("measure", mask, "--pixel-size")).toBe("feret: expected a value after --pixel-size");
+    expect(await firstLine("measure", mask, "--wrong", "1")).toBe("feret: there is no flag --wrong");
+    expect(await firstLine("measure", mask, "-w")).toBe("feret: there is no flag -w");
+    expect(await firstLine("analyze", mask, "--combined=1")).toBe("feret: expected no value for --combined");
+    expect(await firstLine("dance")).toBe(
+      'feret: there is no command "dance": expected inspect, segment, measure, analyze, simulate'
+    );
+  });
+
   test("names a refused parameter as its flag", async () => {
     for (const value of ["two", "9"]) {
       const {log, status} = await feret("measure", mask, "--pixel-size", "1", "--convexity-threshold", value);
