@@ -3,14 +3,17 @@
 import {spawn, spawnSync} from "node:child_process";
 import {join} from "node:path";
 import {ensurePackages, projectRoot} from "./install.mjs";
+import {portOrExit} from "./port.mjs";
 
 if (process.argv[2] !== "--inside") {
+  const port = portOrExit();
   process.chdir(projectRoot);
   ensurePackages();
   const {freshenFrameworkCache} = await import("./framework-cache.mjs");
   freshenFrameworkCache();
   const env = {
     ...process.env,
+    PORT: String(port),
     OBSERVABLE_TELEMETRY_DISABLE: "true",
     PATH: `${join(projectRoot, "node_modules", ".bin")}:${process.env.PATH}`
   };
@@ -23,7 +26,7 @@ if (process.argv[2] !== "--inside") {
   const {ISOLATION_HEADERS} = await import("./serve.mjs");
   const {server} = await preview({
     hostname: "127.0.0.1",
-    port: Number(process.env.PORT ?? 3000),
+    port: Number(process.env.PORT),
     open: false,
     verbose: Boolean(process.env.VERBOSE)
   });

@@ -6,6 +6,7 @@ import {stat} from "node:fs/promises";
 import {createServer} from "node:http";
 import {extname, join, normalize, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
+import {portOrExit} from "./port.mjs";
 
 const CONTENT_TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -86,6 +87,6 @@ async function findFile(folder, base, requestUrl) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const {url} = await serve({port: Number(process.env.PORT ?? 3000)});
+  const {url} = await serve({port: portOrExit()});
   console.log(`Feret is on ${url}`);
 }
