@@ -3,6 +3,7 @@ import type {BootstrapResult} from "../particles/statistics/bootstrap-intervals.
 import {type SizeFigures, sizeFigures} from "../particles/statistics/size-statistics.js";
 import type {SizeTable} from "../particles/statistics/size-table.js";
 import {WEIGHTING_POWERS, type Weighting} from "../particles/statistics/weighted-sample.js";
+import {countOf} from "./count-of.js";
 import {fitText, intervalText, percentileWords, precisionText, ratioText, rivalsText} from "./distribution-text.js";
 import {latest} from "./latest.js";
 import {formatNm} from "./size-summary.js";
@@ -194,7 +195,7 @@ function WholeSample(whole: SizeFigures, {recovered, isPart}: {recovered: number
 }
 
 function noteOn({particles}: SizeFigures, bootstrap: BootstrapResult | null): string {
-  const counted = `${particles.toLocaleString("en-US")} particles; those cut by the border are left out, and no weight makes up for them.`;
+  const counted = `${countOf(particles, "particle")}; those cut by the border are left out, and no weight makes up for them.`;
   if (!bootstrap) return `${counted} Intervals follow.`;
   const drawn = bootstrap.resampled === "images" ? " of whole frames" : "";
   return `${counted} Intervals by ${bootstrap.replicates.toLocaleString("en-US")} resamples${drawn}. ${bootstrap.note}`;

@@ -71,9 +71,10 @@ function textOf(
   level: number
 ): string {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+  const [noun, verb] = particles === 1 ? ["particle", "has"] : ["particles", "have"];
   const found = Number.isNaN(share)
     ? "No particles were measured"
-    : `${percent(share)} of ${particles} particles (${percent(low)} to ${percent(high)} with ${100 * level} % confidence) have a minimum external dimension of 1 to 100 nm`;
+    : `${percent(share)} of ${particles} ${noun} (${percent(low)} to ${percent(high)} with ${100 * level} % confidence) ${verb} a minimum external dimension of 1 to 100 nm`;
   const outcome = verdict === "not decidable" ? "is not decidable from these particles" : verdictWords(verdict);
   return `${found}. The size criterion of Recommendation 2022/C 229/01 (50 % or more by number) ${outcome}. This supports, and does not replace, the decision flow of the Joint Research Centre.`;
 }

@@ -49,6 +49,11 @@ test("edge weights count as particles in the share, and widen its interval", () 
   );
 });
 
+test("one particle has it, several have it", () => {
+  expect(nanomaterialShare([50]).text).toMatch(/^100\.0 % of 1 particle \(.*\) has a minimum/);
+  expect(nanomaterialShare([50, 60]).text).toMatch(/^100\.0 % of 2 particles \(.*\) have a minimum/);
+});
+
 test("a dimension that is not a number is refused", () => {
   expect(() => nanomaterialShare([50, Number.NaN])).toThrow(
     "expected a positive diameter in nm, got NaN for particle 1"
