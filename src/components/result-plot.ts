@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {ascending} from "d3";
+import {ascending, format} from "d3";
 import {html} from "htl";
 import {type ChartChoice, type ChartColumn, chartWords, drawnRows} from "./chart-columns.js";
 import {countOf} from "./count-of.js";
@@ -61,10 +61,25 @@ export function ResultPlot(columns: readonly ChartColumn[], choice: ChartChoice,
 
 function numberAxis({name, kind, values}: ChartColumn): Plot.ScaleOptions {
   if (kind === "date") return {label: name, grid: true};
+  const one = onlyNumber(values);
+  // D3 gives a scale without extent six decimals.
+  if (one !== null) return {label: name, grid: true, ticks: [one], tickFormat: oneText};
   const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(Number(value))), 0);
   // Written out, such numbers are longer than their place at the axis.
   const isLong = largest >= 1e6 || (largest > 0 && largest < 1e-3);
   return {label: name, grid: true, nice: true, ...(isLong && {tickFormat: "~e"})};
+}
+
+/** The only value of a column of numbers; null where there are several. */
+function onlyNumber(values: ChartColumn["values"]): number | null {
+  const one = values[0];
+  return typeof one === "number" && values.every((value) => value === one) ? one : null;
+}
+
+function oneText(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size > 0 && size < 1e-3)) return format("~e")(value);
+  return value.toLocaleString("en-US", {maximumSignificantDigits: 6});
 }
 
 /** @param most labels that there is room for. */

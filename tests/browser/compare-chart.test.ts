@@ -49,6 +49,16 @@ test("results of any kind are drawn, or say why not", async () => {
     await plot(page).waitFor();
     expect(await said(page), sql).toBe(words);
   }
+  for (const [sql, tick] of [
+    ["SELECT 1029 AS n", "1,029"],
+    ["SELECT 0.25 AS share, 7 AS n", "0.25"],
+    ["SELECT 1029 AS n, 2 AS m", "1,029"]
+  ]) {
+    await run(page, sql);
+    await plot(page).waitFor();
+    expect(await plot(page).locator("g[aria-label='x-axis tick label'] text").allTextContents(), sql).toEqual([tick]);
+    expect(await plot(page).textContent(), sql).not.toContain(".000");
+  }
   await run(page, "SELECT * FROM (VALUES (1, 2), (NULL, 3), ('NaN'::DOUBLE, 4)) AS t(x, y)");
   expect(await page.locator(".result-chart").innerText()).toContain(
     "2 rows without a value in a chosen column left out"
