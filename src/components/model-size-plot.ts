@@ -1,10 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import type {NetworkMetrics, SizeAccuracy} from "../tables/network-metrics.js";
-
+import {countOf} from "./count-of.js";
 import {logTicks} from "./log-ticks.js";
 import {MethodKey, methodLook} from "./model-look.js";
-import {counted} from "./model-words.js";
 
 /**
  * How many particles are found, and how well, by their size in pixels.
@@ -72,7 +71,7 @@ export function ModelSizePlot({bySize, sources}: NetworkMetrics, {width = 640}: 
               y,
               maxRadius: 30,
               title: (size: SizeAccuracy) =>
-                `${titles.get(id) ?? id}, ${rangeWords(size)}\n${y(size).toFixed(1)} % of ${counted(size.particles)} particles`
+                `${titles.get(id) ?? id}, ${rangeWords(size)}\n${y(size).toFixed(1)} % of ${countOf(size.particles, "particle")}`
             })
           )
         ];

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
+import {countOf} from "./count-of.js";
 import {percentileNm, type SampleSizes} from "./sample-sizes.js";
 import {seriesLook} from "./series-look.js";
 import {formatNm} from "./size-summary.js";
@@ -133,7 +134,7 @@ function domainOf(drawn: readonly SampleSizes[], measure: SizeMeasure): [number,
 }
 
 function tipText({title, n, x, y}: CumulativePoint): string {
-  return `${title}\n${(100 * y).toFixed(1)} % of ${n.toLocaleString("en-US")} particles\nare not larger than ${formatNm(x)} nm`;
+  return `${title}\n${(100 * y).toFixed(1)} % of ${countOf(n, "particle")}\n${n === 1 ? "is" : "are"} not larger than ${formatNm(x)} nm`;
 }
 
 function description({sample, measured, sizes}: SampleSizes, measure: SizeMeasure): string {
