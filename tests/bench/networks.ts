@@ -1,4 +1,5 @@
 import {execFileSync} from "node:child_process";
+import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import * as ort from "onnxruntime-node";
 import {type BenchNetwork, PAPER, shippedNetworks} from "./bench-networks.js";
@@ -22,7 +23,7 @@ export async function networkBenchmarks(): Promise<BenchmarkGroup> {
     const faster = {speedupOver: nameOf(PAPER), note: "ratio: times faster than the paper's architecture"};
     return [time(PAPER), ...networks.map((network) => ({...time(network), ...faster}))];
   });
-  const memory = networks.map(
+  const memory = (existsSync("/proc/self/status") ? networks : []).map(
     ({name, contractUrl}): Benchmark => ({
       name: `peak memory of a process that segments 4096² with ${name}, 2 threads`,
       n: 1,
@@ -51,7 +52,7 @@ export async function networkBenchmarks(): Promise<BenchmarkGroup> {
   }
 }
 
-/** In a process of its own, whose greatest resident size the system knows. */
+/** In a process of its own, whose greatest resident size Linux knows. */
 function peakMegabytes(contractUrl: URL): number {
   const script = fileURLToPath(new URL("segment-memory.ts", import.meta.url));
   const output = execFileSync(process.execPath, ["--import", "tsx", script, contractUrl.href], {encoding: "utf8"});
