@@ -1,8 +1,7 @@
-import {execFileSync} from "node:child_process";
 import {existsSync} from "node:fs";
-import {fileURLToPath} from "node:url";
 import type {BenchParameters} from "./bench-parameters.js";
 import type {Benchmark, BenchmarkGroup} from "./benchmark.js";
+import {processMegabytes} from "./process-megabytes.js";
 
 // Words, separation, and the side, number and median radius of the field of disks.
 const SCENES: [string, BenchParameters, number, number, number][] = [
@@ -25,15 +24,8 @@ export async function memoryBenchmarks(): Promise<BenchmarkGroup> {
       n: 5,
       unit: "MB",
       note: "target 64 MB",
-      run: () => grownBy(scene.map(String))
+      run: () => processMegabytes("particle-memory.ts", ...scene.map(String))
     })
   );
   return {benchmarks};
-}
-
-function grownBy(scene: string[]): number {
-  const script = fileURLToPath(new URL("particle-memory.ts", import.meta.url));
-  return Number(
-    execFileSync(process.execPath, ["--expose-gc", "--import", "tsx", script, ...scene], {encoding: "utf8"})
-  );
 }

@@ -1,10 +1,10 @@
-import {execFileSync} from "node:child_process";
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import * as ort from "onnxruntime-node";
 import {type BenchNetwork, PAPER, shippedNetworks} from "./bench-networks.js";
 import type {Benchmark, BenchmarkGroup} from "./benchmark.js";
 import {noiseImage} from "./noise-image.js";
+import {processMegabytes} from "./process-megabytes.js";
 
 const SIDE = 1024;
 
@@ -29,7 +29,7 @@ export async function networkBenchmarks(): Promise<BenchmarkGroup> {
       n: 1,
       unit: "MB",
       note: "target 1000 MB",
-      run: () => peakMegabytes(contractUrl)
+      run: () => processMegabytes("segment-memory.ts", contractUrl.href)
     })
   );
   return {
@@ -50,11 +50,4 @@ export async function networkBenchmarks(): Promise<BenchmarkGroup> {
     const image = new ort.Tensor("float32", noiseImage(channels * SIDE * SIDE), [1, channels, SIDE, SIDE]);
     await (await session).run({[input]: image});
   }
-}
-
-/** In a process of its own, whose greatest resident size Linux knows. */
-function peakMegabytes(contractUrl: URL): number {
-  const script = fileURLToPath(new URL("segment-memory.ts", import.meta.url));
-  const output = execFileSync(process.execPath, ["--import", "tsx", script, contractUrl.href], {encoding: "utf8"});
-  return Number(output);
 }
