@@ -153,7 +153,7 @@ async function trial(contractUrl: URL): Promise<string> {
   try {
     const session = await createNodeSession({contractUrl, threads: 1});
     try {
-      await segment(probeImage(), session);
+      await segment(probeImage(), session, {scale: 1});
     } finally {
       await session.dispose();
     }

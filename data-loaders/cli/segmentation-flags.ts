@@ -73,7 +73,10 @@ export async function segmentationFromFlags(values: FlagValues, {log}: CommandCo
       if (automatic && used === "bright-on-dark") {
         log(`${name}: particles taken to be bright on dark; --polarity dark-on-bright if that is wrong`);
       }
-      if (map.scale?.automatic) log(`${name}: working scale ${map.scale.used}, chosen by the size of the particles`);
+      const {scale} = map;
+      if (scale?.automatic && scale.used !== 1) {
+        log(`${name}: working scale ${scale.used}, chosen by the size of the particles`);
+      }
       for (const warning of map.warnings ?? []) log(`${name}: ${warning}`);
       return map;
     }

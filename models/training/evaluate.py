@@ -25,12 +25,12 @@ from micrographs import (
     read_manifest,
     read_micrograph,
     reduced,
-    resize,
     split_of,
     typical_diameter,
 )
 from particles import match_particles, split_at_seams, split_components
 from preprocessing import normalise
+from scale import SCALES, bring_back, resample, segment_at_chosen_scale
 from targets import IGNORE, make_targets
 
 THRESHOLD = 0.5
@@ -76,20 +76,23 @@ class Network:
         self.tiles = contract.get("trainedTiles", 0)
         self.channels = contract["output"]["channels"]
         self.order = contract["normalisation"]["order"]
+        self.sizes = contract["particleSizePx"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(path), options)
 
-    def __call__(self, pixels, zoom=1.0):
-        """Probabilities (channels, height, width) of a micrograph, which the network sees enlarged by `zoom`."""
-        height, width = pixels.shape
-        enlarged = pixels if zoom == 1 else resize(pixels, max(1, round(height * zoom)), max(1, round(width * zoom)))
-        seen = normalise(enlarged, self.order)
+    def __call__(self, pixels, scale="auto"):
+        """Probabilities (channels, height, width) of a micrograph, and the scale at which the network saw it."""
+        if scale == "auto":
+            return segment_at_chosen_scale(pixels, self.maps, self.sizes)
+        return np.stack([bring_back(m, pixels.shape, scale) for m in self.maps(resample(pixels, scale))]), scale
+
+    def maps(self, pixels):
+        seen = normalise(pixels, self.order)
         h, w = seen.shape
         padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
         logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
-        maps = 1 / (1 + np.exp(-logits))
-        return maps if zoom == 1 else np.stack([resize(m, height, width) for m in maps])
+        return 1 / (1 + np.exp(-logits))
 
 
 def otsu(pixels):
@@ -166,10 +169,11 @@ class Tally:
         self.per_image = []
         self.sizes = {}
 
-    def add(self, micrograph, found, truth, ignored):
+    def add(self, micrograph, found, truth, ignored, scale=1):
         counts = confusion(found, truth, ignored)
         self.counts += counts
-        self.per_image.append({"id": micrograph.id, "particleIou": round(pixel_metrics(counts)["particleIou"], 4)})
+        row = {"id": micrograph.id, "particleIou": round(pixel_metrics(counts)["particleIou"], 4)}
+        self.per_image.append(row if scale == 1 else {**row, "scale": scale})
         for size, tp, total in recall_by_size(micrograph, found, ignored):
             entry = self.sizes.setdefault(size, [0, 0, 0])
             entry[0] += 1
@@ -237,9 +241,9 @@ def evaluate(networks, ablation, options):
             truth, ignored = micrograph.labels > 0, planes[IGNORE] == 255
             bar.add(micrograph, otsu(micrograph.pixels), truth, ignored)
             for i, network in enumerate([*networks, *ablation.values()]):
-                maps = network(micrograph.pixels, options.zoom)
+                maps, scale = network(micrograph.pixels, options.scale)
                 found = maps[network.channels.index("particle")] > THRESHOLD
-                tallies[network.path].add(micrograph, found, truth, ignored)
+                tallies[network.path].add(micrograph, found, truth, ignored, scale)
                 if i == 0 and micrograph.has_instances and "seam" in network.channels:
                     instances["connected components"].append(
                         match_particles(split_components(found), micrograph.labels)
@@ -288,6 +292,10 @@ def evaluate(networks, ablation, options):
     return sources, sizes, ablation_iou
 
 
+def scale_of(text):
+    return text if text == "auto" else next(scale for scale in SCALES if scale == float(text))
+
+
 def f1(matches):
     hits, found, true = (sum(m[i] for m in matches) for i in range(3))
     return round(2 * hits / max(1, found + true), 4)
@@ -302,7 +310,7 @@ def main():
         "--ablation", nargs="*", default=[], metavar="TITLE=NETWORK", help="networks of less data, to compare"
     )
     parser.add_argument("--split", choices=["test", "validation"], default="test")
-    parser.add_argument("--zoom", type=float, default=1.0, help="enlarge what the network sees")
+    parser.add_argument("--scale", type=scale_of, default="auto", help="of what the network sees; auto: as on pages")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     networks = [Network(path) for path in options.networks]

@@ -18,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 import preprocessing
 from inference import InferenceUNet
 from network import CHANNELS, build, multiplications_per_pixel
+from scale import PARTICLE_SIZE_PX
 
 OPSET = 17
 # What the file answers. The distance makes training better, but nothing reads it, and each channel costs time.
@@ -123,7 +124,7 @@ def main():
     parser.add_argument("--name", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--description", default="", help="one line for those who choose among networks")
-    parser.add_argument("--particle-size", type=float, nargs=2, default=[6, 280])
+    parser.add_argument("--particle-size", type=float, nargs=2, default=PARTICLE_SIZE_PX)
     parser.add_argument("--tile", type=int, default=2048)
     options = parser.parse_args()
     saved = torch.load(options.checkpoint, map_location="cpu")

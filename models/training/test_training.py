@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 
 from coats import lay_coats
+from draw_scale import LARGEST_PX, draw_scale, draw_usual
 from drawn import SIDE_PX, draw_micrograph
 from export import ANSWERS, GREATEST_DIFFERENCE, contract, export, greatest_difference, halo
 from ink import print_on
@@ -32,7 +33,8 @@ from targets import (
 from prepare import store_at_all_scales
 from resume import resumed
 from rods import lay_rods
-from tiles import LARGEST_PX, TILE_PX, Source, draw_batch, draw_scale, patch
+from scale import bring_back, resample, scale_for, segment_at_chosen_scale, typical_diameter_px
+from tiles import TILE_PX, Source, draw_batch, draw_tile, enlarge, patch
 from train import keep_statistics
 from variation import bend_tones
 
@@ -149,7 +151,7 @@ class Reducing(unittest.TestCase):
             self.assertAlmostEqual(spread[256] / spread[512], 1, delta=0.1)
             zooms, as_stored = [], {512: 0, 256: 0, 128: 0}
             for _ in range(300):
-                (image, _, diameter), zoom = draw_scale(rng, "a", scales)
+                (image, _, diameter), zoom = draw_usual(rng, "a", scales)
                 zooms.append(zoom)
                 self.assertLessEqual(diameter * zoom, LARGEST_PX * 1.01)
                 if image.shape[0] < 512:
@@ -158,6 +160,76 @@ class Reducing(unittest.TestCase):
             self.assertGreater(min(zooms), 0.4)
             # Each scale is seen as it is, the small ones too.
             self.assertGreater(min(as_stored.values()), 10)
+            # Where a page would enlarge particles, tiles are: no further than they must, and only those.
+            enlarged = 0
+            for _ in range(300):
+                (_, _, diameter), zoom, factor = draw_scale(rng, "a", scales)
+                enlarged += factor > 1
+                self.assertTrue(factor == 1 or 12 <= diameter * zoom * factor < 24, (diameter * zoom, factor))
+            self.assertTrue(40 < enlarged < 140)
+            image, answers = draw_tile(rng, Source(place), 128)
+            self.assertEqual((image.shape, answers.shape), ((128, 128), (4, 128, 128)))
+
+
+class Scales(unittest.TestCase):
+    """The numbers of tests/segmentation/scale.test.ts and resample.test.ts: pages do the same."""
+
+    def discs(self, diameter, side=600, pitch=300):
+        y, x = np.mgrid[0:side, 0:side] % pitch - pitch / 2
+        return np.hypot(x, y) < diameter / 2
+
+    def test_discs_are_seen_at_the_size_that_a_network_knows(self):
+        for diameter, scale in ((6, 4), (12, 2), (30, 1), (140, 1), (250, 0.5)):
+            typical = typical_diameter_px(self.discs(diameter))
+            self.assertAlmostEqual(typical / diameter, 1, delta=0.1)
+            self.assertEqual(scale_for(typical, 600 * 600, (20, 150)), scale)
+        self.assertEqual(scale_for(np.nan, 100, (20, 150)), 1)
+        self.assertEqual(scale_for(np.inf, 100, (20, 150)), 0.25)
+        self.assertEqual(scale_for(6, 4100**2, (20, 150)), 1)
+
+    def test_cubic_convolution_has_its_weights_at_the_sides_too(self):
+        row = np.float32([[1, 0, 0, 2, 0, 0, 0]])
+        near, far, behind, beyond = 0.8671875, 0.2265625, -0.0703125, -0.0234375  # Keys 1981, a = −½
+        seen = resample(np.repeat(row, 9, 0), 2)[8]
+        self.assertEqual(seen.shape, (14,))
+        self.assertAlmostEqual(seen[6], 2 * near, places=5)
+        self.assertAlmostEqual(seen[8], 2 * far, places=5)
+        self.assertAlmostEqual(seen[9], 2 * behind, places=5)
+        # The first pixel, 1, is repeated beyond the side.
+        self.assertAlmostEqual(seen[0], near + far + beyond, places=5)
+
+    def test_what_is_brought_back_is_what_was_there(self):
+        image = np.random.default_rng(2).normal(size=(37, 50)).astype(np.float32)
+        for scale in (2, 4):
+            enlarged = np.kron(image, np.ones((scale, scale), np.float32))
+            np.testing.assert_allclose(bring_back(enlarged, image.shape, scale), image, atol=1e-6)
+        reduced_image = resample(image, 0.25)
+        self.assertEqual(reduced_image.shape, (10, 13))
+        self.assertAlmostEqual(float(reduced_image[9, 12]), float(image[36:, 48:].mean()), places=6)
+        self.assertEqual(bring_back(reduced_image, image.shape, 0.25).shape, image.shape)
+
+    def test_a_micrograph_is_looked_at_until_the_scale_is_right(self):
+        looks = []
+
+        def maps_of(image):
+            looks.append(image.shape)
+            return (image < 0.5)[None].astype(np.float32)
+
+        expected_looks = {(40, 600): [600], (8, 600): [600, 1200], (100, 1200): [300, 1200], (8, 1200): [300, 1200, 2400]}
+        for (diameter, side), expected in expected_looks.items():
+            looks.clear()
+            truth = self.discs(diameter, side)
+            maps, scale = segment_at_chosen_scale(1 - truth.astype(np.float32), maps_of, (12, 280))
+            self.assertEqual([shape[0] for shape in looks], expected)
+            self.assertEqual(scale, expected[-1] / side)
+            self.assertGreater(((maps[0] > 0.5) == truth).mean(), 0.998)
+
+    def test_an_enlarged_tile_keeps_its_particles(self):
+        truth = torch.from_numpy(self.discs(8, 64, 32)).float()
+        image, answers = enlarge(-3 * truth, torch.stack([truth, truth, 0 * truth, 0 * truth]), 2)
+        self.assertEqual(image.shape, (128, 128))
+        self.assertAlmostEqual(float(answers[0].sum() / truth.sum()), 4, delta=0.3)
+        self.assertGreater(float(((image < -1.5) == (answers[0] > 0)).float().mean()), 0.99)
 
 
 class Varying(unittest.TestCase):

@@ -7,25 +7,16 @@ import torch
 import torch.nn.functional as F
 
 from coats import lay_coats
-from drawn import log_uniform
+from draw_scale import SYNTHETIC, draw_scale
 from ink import print_on
 from micrographs import typical_diameter
 from rods import lay_rods
-from targets import DISTANCE, IGNORE, PARTICLE
+from scale import resample
+from targets import DISTANCE, IGNORE, PARTICLE, SEAM
 from variation import add_noise, blur, vary
 
 # Side of a tile, unless train.py is told another one.
 TILE_PX = 256
-# These come in all sizes already.
-SYNTHETIC = ("simulated", "faint", "drawn")
-# Diameters, in px of the tile, to which particles of real micrographs are brought.
-SMALLEST_PX, LARGEST_PX = 6, 280
-# A fifth of the tiles of real micrographs show particles so small, where a pixel of the edge is a third of the area.
-TINY_SHARE, TINY_PX = 0.2, 12
-GREATEST_ZOOM = 4.0
-# Those who label leave an edge of their own width around particles, and whose labels they are shows in the noise of the
-# micrograph: so many tiles keep it.
-AS_STORED_SHARE = 0.4
 # So many tiles of real micrographs get a rectangle of another: a hundred images are soon known by heart.
 PATCHED_SHARE = 0.15
 # So many tiles of any source are printed on, or letters are taken for particles.
@@ -57,28 +48,6 @@ class Source:
                 for target in [np.load(str(path).replace(".image.npy", ".target.npy"), mmap_mode="r")]
             ]
         return self.opened[index]
-
-
-def draw_scale(rng, source, scales):
-    """One of the stored scales, and the pixels of the tile for each of its pixels: as it is stored, or the smallest one
-    that need not be enlarged to show particles of a size drawn at random."""
-    if source not in SYNTHETIC and rng.random() < AS_STORED_SHARE:
-        return scales[int(rng.integers(len(scales)))], log_uniform(rng, 0.8, 1.25) if rng.random() < 0.5 else 1.0
-    first = max(scales, key=lambda scale: scale[0].size)
-    diameter = first[2]
-    if diameter is None or source in SYNTHETIC or rng.random() < 0.4:
-        zoom = log_uniform(rng, 0.6, 1.7) if rng.random() < 0.6 else 1.0
-    else:
-        largest = TINY_PX if rng.random() < TINY_SHARE else LARGEST_PX
-        zoom = log_uniform(rng, SMALLEST_PX, largest) / diameter
-    if diameter is not None:
-        zoom = max(zoom, SMALLEST_PX / diameter)
-    zoom = float(np.clip(zoom, 0.06, GREATEST_ZOOM))
-    width = first[0].shape[1]
-    # Halves may have been rounded.
-    large_enough = [scale for scale in scales if scale[0].shape[1] >= 0.99 * zoom * width] or [first]
-    chosen = min(large_enough, key=lambda scale: scale[0].size)
-    return chosen, zoom * width / chosen[0].shape[1]
 
 
 def cut(rng, image, target, zoom, side_px=TILE_PX):
@@ -122,6 +91,15 @@ def turn(rng, planes):
     return planes
 
 
+def settle(answers):
+    """Answers that resampling mixed, brought back to those that targets.py gives."""
+    for plane in (PARTICLE, SEAM):
+        answers[plane] = (answers[plane] > 0.5).float()
+    answers[DISTANCE] = answers[DISTANCE].clamp(0, 1)
+    answers[IGNORE] = torch.where(answers[IGNORE] > 0.75, 1.0, torch.where(answers[IGNORE] > 0.25, 0.5, 0.0))
+    return answers
+
+
 def patch(rng, tile, other):
     """The tile with a rectangle of the other, grey values and answers (CutMix, Yun et al. 2019)."""
     side = tile[0].shape[0]
@@ -135,13 +113,22 @@ def patch(rng, tile, other):
 
 def draw_tile(rng, source, side_px=TILE_PX):
     """image float32 (side_px, side_px), target float32 (4, side_px, side_px) in 0…1."""
-    (image, target, _), zoom = draw_scale(rng, source.name, source.scales(int(rng.integers(len(source.names)))))
+    scale, zoom, factor = draw_scale(rng, source.name, source.scales(int(rng.integers(len(source.names)))))
+    image, answers = render(rng, scale, zoom, side_px // factor)
+    return (image, answers) if factor == 1 else enlarge(image, answers, factor)
+
+
+def enlarge(image, answers, factor):
+    """A tile as pages show small particles to a network, and answers to match."""
+    answers = F.interpolate(answers[None], scale_factor=factor, mode="bilinear", align_corners=False)[0]
+    return torch.from_numpy(resample(image.numpy(), factor)).clamp(-8, 8), settle(answers)
+
+
+def render(rng, scale, zoom, side_px):
+    """A tile of a stored scale: image and target, as `draw_tile`."""
+    image, target, _ = scale
     planes = turn(rng, cut(rng, image, target, zoom, side_px))
-    answers = planes[1:].clone()
-    for plane in (PARTICLE, 2):
-        answers[plane] = (answers[plane] > 0.5).float()
-    answers[DISTANCE] = answers[DISTANCE].clamp(0, 1)
-    answers[IGNORE] = torch.where(answers[IGNORE] > 0.75, 1.0, torch.where(answers[IGNORE] > 0.25, 0.5, 0.0))
+    answers = settle(planes[1:].clone())
     image = vary(rng, planes[0])
     if rng.random() < RODS_SHARE:
         image, answers = lay_rods(rng, image, answers)

@@ -6,6 +6,7 @@ what it was trained on: little better there than elsewhere, it wants more traini
 """
 
 import argparse
+import math
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import torch
 from metrics import confusion, pixel_metrics
 from network import build
 from predict import predict
+from scale import bring_back, resample, scale_for
 from targets import IGNORE, PARTICLE
 from tiles import Source
 
@@ -32,8 +34,10 @@ def validate(network, sources, device, thresholds=(0.5,)):
     for source in sources:
         of_images = {threshold: [] for threshold in thresholds}
         for index in range(min(IMAGES, len(source.names))):
-            for image, target, _ in source.scales(index):
-                probability = predict(network, np.asarray(image, np.float32), device)[0]
+            for image, target, diameter in source.scales(index):
+                scale = scale_for(diameter or math.nan, image.size)
+                seen = resample(np.asarray(image, np.float32), scale)
+                probability = bring_back(predict(network, seen, device)[0], image.shape, scale)
                 for threshold in thresholds:
                     judged = confusion(probability > threshold, target[PARTICLE] > 0, target[IGNORE] == 255)
                     of_images[threshold].append(pixel_metrics(judged)["particleIou"])

@@ -23,9 +23,8 @@ export function mapWords(map: FrameMap): {words: string; careful: boolean} {
 }
 
 function scaleWords({scale}: FrameMap): string {
-  if (!scale?.automatic) return "";
-  const size =
-    scale.used === 1 ? "as it is" : scale.used > 1 ? `enlarged ${scale.used} ×` : `reduced ${1 / scale.used} ×`;
+  if (!scale?.automatic || scale.used === 1) return "";
+  const size = scale.used > 1 ? `enlarged ${scale.used} ×` : `reduced ${1 / scale.used} ×`;
   return `The network saw the image ${size}, chosen by the size of the particles.`;
 }
 

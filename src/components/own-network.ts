@@ -49,7 +49,7 @@ export function createOwnNetworks({shelf, segmenter}: OwnNetworksOptions): OwnNe
       }
       const modelUrl = URL.createObjectURL(onnx);
       try {
-        await segmenter.segment(probeImage(), {network: {contract, modelUrl}});
+        await segmenter.segment(probeImage(), {scale: 1, network: {contract, modelUrl}});
         return shelf.add({contract, modelUrl}, describeNetwork(contract));
       } catch (error) {
         URL.revokeObjectURL(modelUrl);

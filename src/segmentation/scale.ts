@@ -69,8 +69,10 @@ export function chooseScale(map: Bytes, {particleSizePx}: Pick<ModelContract, "p
     });
 }
 
-/** The scale of the first pass: the largest up to 1 at which no side is longer than 1024 px, at least ¼. */
+/**
+ * The scale of the first pass: 1 up to sides of 1024 px, else ¼, which costs a sixteenth of the pass that mostly
+ * follows and shows whole the particles that are larger than what a network sees around a pixel.
+ */
 export function firstScale(width: number, height: number): Scale {
-  const longest = Math.max(width, height);
-  return longest <= 1024 ? 1 : longest <= 2048 ? 0.5 : 0.25;
+  return Math.max(width, height) <= 1024 ? 1 : 0.25;
 }

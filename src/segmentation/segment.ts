@@ -9,6 +9,7 @@ import type {ProbabilityMap} from "./probability-map.js";
 import type {Scale} from "./resample.js";
 import {resampleRows, scales} from "./resample.js";
 import {chooseScale, firstScale, typicalDiameterPx} from "./scale.js";
+import {DEFAULT_POLARITY, DEFAULT_SCALE} from "./segmentation-choice.js";
 import type {Session} from "./session.js";
 import {cutTile, planAxis, readBand} from "./tiles.js";
 
@@ -27,7 +28,7 @@ export interface SegmentOptions {
   /** Whether particles are darker or brighter than what is behind them. Defaults to "auto": `choosePolarity`. */
   polarity?: Polarity | "auto";
   /**
-   * The factor by which the network sees the image enlarged, one of `scales`, or "auto": see `segment`. Defaults to 1.
+   * The factor by which the network sees the image enlarged, one of `scales`, or "auto", the default: see `segment`.
    */
   scale?: Scale | "auto";
   /** Called when a stage begins and after each of its units. */
@@ -46,10 +47,10 @@ export interface SegmentOptions {
  * same as without tiles. The probabilities are brought back to the image's own
  * pixels (`createProbabilityCanvas`).
  *
- * A scale of "auto" looks at the image at most 1024 px wide and high first (at
- * least at a quarter of its size; at its own where particles are too small for
- * that), takes their typical diameter from this map, and goes by `chooseScale`;
- * a second pass follows only where that says another scale.
+ * A scale of "auto" looks first at a quarter of an image of more than 1024 px, and
+ * at the image as it is where it is smaller or its particles are too small for that,
+ * takes their typical diameter from this map, and goes by `chooseScale`; a second
+ * pass follows only where that says another scale.
  *
  * Images of any size from 1 × 1 are accepted. Beside the image and the map, the
  * memory holds one row of tiles.
@@ -61,7 +62,7 @@ export interface SegmentOptions {
 export async function segment(
   image: IntensityImage,
   session: Session,
-  {polarity: wantedPolarity = "auto", scale: wantedScale = 1, ...options}: SegmentOptions = {}
+  {polarity: wantedPolarity = DEFAULT_POLARITY, scale: wantedScale = DEFAULT_SCALE, ...options}: SegmentOptions = {}
 ): Promise<ProbabilityMap> {
   options.signal?.throwIfAborted();
   if (wantedScale !== "auto" && !scales.includes(wantedScale)) {

@@ -29,7 +29,7 @@ export interface SegmentationChoice {
 
 /** What is meant where nothing is said: by builds, pages, links and the command alike. */
 export const DEFAULT_POLARITY: PolarityChoice = "auto";
-export const DEFAULT_SCALE: ScaleChoice = 1;
+export const DEFAULT_SCALE: ScaleChoice = "auto";
 
 /** A network with the default polarity and scale. */
 export function networkChoice({name, sha256}: {name: string; sha256: string}): SegmentationChoice {

@@ -24,7 +24,7 @@ export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
       run: () =>
         page.evaluate(
           async ({key, threads, side, segmenter}) => {
-            const shared = globalThis as unknown as Record<string, {segment(image: object): Promise<unknown>}>;
+            const shared = globalThis as unknown as Record<string, {segment(image: object, options: object): Promise<unknown>}>;
             if (!shared[key]) {
               const {createSegmenter} = await import(new URL(segmenter, document.baseURI).href);
               const {builtWith, networks}: NetworkList = await (await fetch("data/networks.json")).json();
@@ -36,7 +36,7 @@ export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
               (_, i) => 500 + ((i * 7919) % 97) + 40 * Math.sin(i / 50)
             );
             const start = performance.now();
-            await shared[key].segment({width: side, height: side, data});
+            await shared[key].segment({width: side, height: side, data}, {scale: 1});
             return performance.now() - start;
           },
           {key, threads, side: SIDE, segmenter}

@@ -5,7 +5,7 @@ import {segment} from "../../src/segmentation/segment.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
 import type {BenchmarkGroup} from "./benchmark.js";
 
-/** Segmentation in Node. */
+/** Segmentation in Node, one pass at the image's own scale. */
 export async function segmentationBenchmarks(): Promise<BenchmarkGroup> {
   const {width, height, pixels} = simulateFrame(RECIPES[1], 1);
   const image = {width, height, data: pixels};
@@ -14,10 +14,10 @@ export async function segmentationBenchmarks(): Promise<BenchmarkGroup> {
   return {
     benchmarks: [
       {name: "normalise 1024²", run: () => normalise(image, one.contract.normalisation)},
-      {name: "segment 1024² in Node, 1 thread", run: () => segment(image, one), n: 9},
+      {name: "segment 1024² in Node, 1 thread", run: () => segment(image, one, {scale: 1}), n: 9},
       {
         name: "segment 1024² in Node, 2 threads",
-        run: () => segment(image, two),
+        run: () => segment(image, two, {scale: 1}),
         n: 9,
         relativeTo: "segment 1024² in Node, 1 thread"
       }

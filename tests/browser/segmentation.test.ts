@@ -167,7 +167,7 @@ test("a link and parameters.json give the same numbers in another profile", asyn
     network: "small-softmax",
     sha256: contract.sha256,
     polarity: "auto",
-    scale: 1
+    scale: "auto"
   });
   expect(first.log).toEqual(CLEAN);
   await first.close();

@@ -8,7 +8,7 @@ import type {Correction} from "../../src/particles/corrections.js";
 import {DEFAULT_PARAMETERS} from "../../src/particles/parameters.js";
 import type {MeasureRequest} from "../../src/workers/measure.js";
 
-const OTSU = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: 1} as const;
+const OTSU = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: "auto"} as const;
 const SETTINGS: MeasureSettings = {parameters: DEFAULT_PARAMETERS, segmentation: OTSU};
 const EXCLUDE: Correction = {kind: "exclude", of: {x: 1, y: 2, areaPx: 9}};
 const RUN = {signal: new AbortController().signal};
@@ -98,7 +98,7 @@ test("a table that other code of the same version made is not current", async ()
 test("what is missing is said in words: the pixel size, or the network of the map", async () => {
   const {frame, measurer} = setUp();
   await expect(measurer.measure({...frame, pixelSizeNm: null}, SETTINGS, RUN)).rejects.toThrow("states no pixel size");
-  const gone = {method: "network", network: "mine", sha256: null, polarity: "auto", scale: 1} as const;
+  const gone = {method: "network", network: "mine", sha256: null, polarity: "auto", scale: "auto"} as const;
   await expect(measurer.measure(frame, {...SETTINGS, segmentation: gone}, RUN)).rejects.toThrow(
     "made by mine, which is not on this page"
   );

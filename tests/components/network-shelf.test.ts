@@ -31,7 +31,7 @@ const wish = (network: string | null, sha256: string | null = null): Segmentatio
 
 test("without a wish the choice is that of the build", () => {
   const shelf = createNetworkShelf(list);
-  const published = {method: "network", network: "standard", sha256: "a".repeat(64), polarity: "auto", scale: 1};
+  const published = {method: "network", network: "standard", sha256: "a".repeat(64), polarity: "auto", scale: "auto"};
   expect(shelf.published).toEqual(published);
   expect(shelf.resolve(undefined)).toEqual({choice: published, problem: null});
   expect(shelf.resolve(wish(null)).choice).toEqual({...wish("standard"), sha256: "a".repeat(64)});

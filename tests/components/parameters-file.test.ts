@@ -10,7 +10,7 @@ const otsu: SegmentationChoice = {
   network: null,
   sha256: null,
   polarity: "bright-on-dark",
-  scale: 1
+  scale: "auto"
 };
 
 test.each([network, otsu])("reads back what it wrote", (segmentation) => {

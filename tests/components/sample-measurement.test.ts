@@ -4,7 +4,7 @@ import type {FrameTable, MeasureSettings} from "../../src/components/own-table-s
 import {createSampleMeasurement, type SampleProgress} from "../../src/components/sample-measurement.js";
 import {DEFAULT_PARAMETERS} from "../../src/particles/parameters.js";
 
-const OTSU = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: 1} as const;
+const OTSU = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: "auto"} as const;
 const settings = (speckleNm: number): MeasureSettings => ({
   parameters: {...DEFAULT_PARAMETERS, speckleNm},
   segmentation: OTSU

@@ -9,8 +9,8 @@ import {
 } from "../../src/segmentation/segmentation-choice.js";
 
 const sha256 = "74b2a8968f24064a9e87cf4a8d997c3a36e01cc22fd7a57993abcfceb5d0323c";
-const starter: SegmentationChoice = {method: "network", network: "starter", sha256, polarity: "auto", scale: 1};
-const otsu: SegmentationChoice = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: 1};
+const starter: SegmentationChoice = {method: "network", network: "starter", sha256, polarity: "auto", scale: "auto"};
+const otsu: SegmentationChoice = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: "auto"};
 const text = (choice: SegmentationChoice) => new URLSearchParams(segmentationFields(choice)).toString();
 
 test("names the network with the beginning of its checksum, and what is not default", () => {

@@ -3,7 +3,7 @@ import {settingsWords} from "../../src/components/settings-words.js";
 import {timeLeftWords} from "../../src/components/time-left.js";
 import {DEFAULT_PARAMETERS} from "../../src/particles/parameters.js";
 
-const segmentation = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: 1} as const;
+const segmentation = {method: "otsu", network: null, sha256: null, polarity: "auto", scale: "auto"} as const;
 
 test("settings are said as the nearest preset, what differs from it, and the segmentation", () => {
   expect(settingsWords({parameters: DEFAULT_PARAMETERS, segmentation})).toBe(

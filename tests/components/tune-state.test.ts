@@ -130,7 +130,13 @@ test("chooses a sample and a frame that exist", () => {
 });
 
 test("carries the segmentation, and leaves it to the site where the link is silent", () => {
-  const segmentation = {method: "otsu", network: null, sha256: null, polarity: "bright-on-dark", scale: 1} as const;
+  const segmentation = {
+    method: "otsu",
+    network: null,
+    sha256: null,
+    polarity: "bright-on-dark",
+    scale: "auto"
+  } as const;
   const hash = encodeTuneState({...published, segmentation});
   expect(hash).toContain("&segmentation=otsu&polarity=bright-on-dark");
   expect(decodeTuneState(hash, publishedState).segmentation).toEqual(segmentation);

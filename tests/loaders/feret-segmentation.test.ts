@@ -101,7 +101,11 @@ describe("feret segment", () => {
 });
 
 test.each([
-  [[], shippedModel, {method: "network", network: shippedModel, sha256: shipped.sha256, polarity: "auto", scale: 1}],
+  [
+    [],
+    shippedModel,
+    {method: "network", network: shippedModel, sha256: shipped.sha256, polarity: "auto", scale: "auto"}
+  ],
   [["--segmentation", "otsu", "--polarity", "dark-on-bright"], "otsu", {method: "otsu", polarity: "dark-on-bright"}]
 ])("feret analyze %j writes the segmentation into the table", async (flags, model, segmentation) => {
   const out = join(folder, `table-${model}`);

@@ -42,8 +42,8 @@ function agreement(map: Uint8Array, truth: Uint8Array): number {
 }
 
 describe("segment at another scale", () => {
-  test("is 1 by default", async () => {
-    expect((await segment(discs(64, 64, 16), session)).scale).toEqual({used: 1, automatic: false});
+  test("is chosen from the image by default", async () => {
+    expect((await segment(discs(64, 64, 16), session)).scale).toEqual({used: 1, automatic: true});
   });
 
   test.each([0.25, 0.5, 1, 2, 4] as const)("finds discs where they are at a scale of %d", async (scale) => {
@@ -62,7 +62,7 @@ describe("segment at another scale", () => {
   test("sees the image as though it had come resampled", async () => {
     const image = discs(120, 90, 20);
     const enlarged = collectRows(resampleRows(imageRows(image), 2));
-    const [own, other] = [await segment(image, session, {scale: 2}), await segment(enlarged, session)];
+    const [own, other] = [await segment(image, session, {scale: 2}), await segment(enlarged, session, {scale: 1})];
     for (let y = 0, i = 0; y < 90; ++y) {
       for (let x = 0; x < 120; ++x, ++i) {
         const j = 4 * y * 120 + 2 * x;
@@ -119,11 +119,15 @@ describe("segment at a scale chosen from the image", () => {
     };
     const large = await segment(discs(1600, 1200, 100), madeFor(20, 60), {scale: "auto", onProgress});
     expect(large.scale).toEqual({used: 0.5, automatic: true});
-    expect(begins).toHaveLength(1);
+    expect(begins).toHaveLength(2);
     begins.length = 0;
     const small = await segment(discs(1600, 1200, 24), madeFor(20, 60), {scale: "auto", onProgress});
     expect(small.scale).toEqual({used: 1, automatic: true});
     expect(begins).toHaveLength(2);
+    begins.length = 0;
+    const smaller = await segment(discs(1600, 1200, 14), madeFor(20, 60), {scale: "auto", onProgress});
+    expect(smaller.scale).toEqual({used: 2, automatic: true});
+    expect(begins).toHaveLength(3);
   });
 
   test("stops between passes when the signal aborts", async () => {
