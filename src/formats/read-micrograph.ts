@@ -23,7 +23,9 @@ const READERS = {dm: readDm, tiff: readTiff, png: readPng, jpeg: readJpeg} as co
 export function readMicrograph(bytes: Uint8Array, options: ReadMicrographOptions): Micrograph {
   const content = sniffContent(bytes);
   if (content.kind === "other") throw unsupportedFormat(content);
-  return READERS[content.kind](bytes, options);
+  // A Node Buffer is a Uint8Array whose slice() does not copy: readers look at it as plain bytes.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return READERS[content.kind](plain, options);
 }
 
 /** The error for a file of a format that cannot be read, saying what it seems to be and what to try. */

@@ -24,7 +24,10 @@ export async function chromiumBenchmarks(): Promise<BenchmarkGroup> {
       run: () =>
         page.evaluate(
           async ({key, threads, side, segmenter}) => {
-            const shared = globalThis as unknown as Record<string, {segment(image: object, options: object): Promise<unknown>}>;
+            const shared = globalThis as unknown as Record<
+              string,
+              {segment(image: object, options: object): Promise<unknown>}
+            >;
             if (!shared[key]) {
               const {createSegmenter} = await import(new URL(segmenter, document.baseURI).href);
               const {builtWith, networks}: NetworkList = await (await fetch("data/networks.json")).json();

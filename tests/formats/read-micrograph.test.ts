@@ -4,6 +4,7 @@ import {ImageError} from "../../src/formats/image-error.js";
 import {readMicrograph} from "../../src/formats/read-micrograph.js";
 import {sniffContent} from "../../src/formats/sniff.js";
 import {writeDm3} from "../../src/formats/write-dm3.js";
+import {type TiffFixture, writeTiff} from "./tiff-fixture.js";
 
 const file = (...start: number[]) => Uint8Array.of(...start, ...new Array(300).fill(0x80));
 const ascii = (text: string) => Array.from(text, (c) => c.charCodeAt(0));
@@ -13,6 +14,23 @@ describe("readMicrograph", () => {
     const image = {title: "t", width: 1, height: 1, frames: [Uint8Array.of(5)], pixelSizeNm: 1} as const;
     const bytes = writeDm3({...image, frames: [...image.frames], pixelType: "uint8"});
     expect([...readMicrograph(bytes, {fileName: "photo.jpg"}).frame(0)]).toEqual([5]);
+  });
+
+  // Node reads files into Buffers, whose slice() does not copy.
+  it.each<Partial<TiffFixture>>([
+    {},
+    {rowsPerStrip: 2},
+    {littleEndian: false},
+    {tile: [16, 16]},
+    {predictor: 2},
+    {predictor: 2, compression: "lzw"}
+  ])("reads a Buffer as the same bytes in a plain array: TIFF %j", (kind) => {
+    const values = Uint16Array.from({length: 20 * 18}, (_, i) => 300 + ((7 * i) % 1000));
+    const bytes = writeTiff({width: 20, height: 18, pages: [values], ...kind});
+    const buffer = Buffer.concat([Buffer.alloc(24), bytes]).subarray(24);
+    const before = [...buffer];
+    expect([...readMicrograph(buffer, {fileName: "a.tif"}).frame(0)]).toEqual([...values]);
+    expect([...buffer]).toEqual(before);
   });
 
   it("passes on what the reader of the format says", () => {
