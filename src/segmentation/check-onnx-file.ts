@@ -34,7 +34,7 @@ export function checkOnnxFile(bytes: Uint8Array, file: string): void {
   }
   const impostor = IMPOSTORS.find(({begins, at = 0}) => begins.every((byte, i) => bytes[at + i] === byte));
   if (impostor !== undefined) throw new Error(`${file} is not an ONNX file but ${impostor.what}. ${impostor.advice}`);
-  if (holds(bytes, EXTERNAL_LOCATION)) {
+  if (keepsWeightsElsewhere(bytes)) {
     throw new Error(
       `${file} keeps its weights in another file (external data), which is not supported. ` +
         "Save it as one file, for instance with onnx.save_model(model, path, save_as_external_data=False)."
@@ -42,12 +42,17 @@ export function checkOnnxFile(bytes: Uint8Array, file: string): void {
   }
 }
 
-// TensorProto.external_data holds pairs of key and value; field 1 of the pair, 8 bytes long, is "location".
-const EXTERNAL_LOCATION = [0x0a, 8, ...ascii("location"), 0x12];
+// Field 1, "location", and field 2 of a pair of key and value.
+const LOCATION = [0x0a, 8, ...ascii("location"), 0x12];
+// Field 13 of a tensor, external_data; the metadata of a model are such pairs, too, in field 14.
+const EXTERNAL_DATA = 0x6a;
 
-function holds(bytes: Uint8Array, pattern: number[]): boolean {
-  for (let at = bytes.indexOf(pattern[0]); at >= 0; at = bytes.indexOf(pattern[0], at + 1)) {
-    if (pattern.every((byte, i) => bytes[at + i] === byte)) return true;
+function keepsWeightsElsewhere(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(LOCATION[0]); at >= 0; at = bytes.indexOf(LOCATION[0], at + 1)) {
+    if (!LOCATION.every((byte, i) => bytes[at + i] === byte)) continue;
+    // The length of the pair lies between: one byte, or two from 128 on, the first of them with its highest bit set.
+    const lengthBytes = bytes[at - 2] >= 0x80 ? 2 : 1;
+    if (bytes[at - 1 - lengthBytes] === EXTERNAL_DATA) return true;
   }
   return false;
 }

@@ -71,7 +71,12 @@ export function parseContract(json: unknown): ModelContract {
     normalisation: parseNormalisation(contract, input.channels),
     tiling: parseTiling(contract, input.multipleOf),
     polarity: field(contract, "polarity", isOneOf(POLARITIES), oneOf(POLARITIES)),
-    particleSizePx: field(contract, "particleSizePx", isRange, "two ascending diameters in pixels, such as [10, 200]")
+    particleSizePx: field(
+      contract,
+      "particleSizePx",
+      isSizes,
+      "two ascending diameters in pixels, both above 0, such as [10, 200]"
+    )
   };
 }
 
@@ -79,28 +84,54 @@ const POLARITIES = ["dark-on-bright", "bright-on-dark", "any"] as const;
 const ACTIVATIONS = ["sigmoid", "softmax", "none"] as const;
 const KINDS = ["flatten", "fixed"] as const;
 
+// Beyond these a slip of the pen would hang the page or fill its memory; networks in use stay far below them.
+const MAX_MULTIPLE = 1024;
+const MAX_TILE_SIDE_PX = 16384;
+const MAX_ORDER = 10;
+const MAX_BLOCKS = 512;
+const MAX_ROUNDS = 100;
+const MAX_STRIDE = 64;
+
 function parseInput(contract: object): ModelContract["input"] {
   return {
     ...field(contract, "input", isObject, "an object with the name of the network's input"),
     name: field(contract, "input.name", isText, "the name of the network's input"),
     channels: field(contract, "input.channels", isOneOf([1, 3] as const), "1 or 3", 1),
-    multipleOf: field(contract, "input.multipleOf", isCount, "a whole number of pixels that sides are multiples of", 1)
+    multipleOf: field(
+      contract,
+      "input.multipleOf",
+      isCountTo(MAX_MULTIPLE),
+      `a whole number of pixels, up to ${MAX_MULTIPLE}, that sides are multiples of`,
+      1
+    )
   };
 }
 
 function parseOutput(contract: object): ModelContract["output"] {
-  const isChannels = (value: unknown): value is string[] => isList(value, isText) && value.includes("particle");
+  const output = field(contract, "output", isObject, "an object with the name of the network's output");
+  const isChannels = (value: unknown): value is string[] =>
+    isList(value, isText) && value.includes("particle") && new Set(value).size === value.length;
+  const channels = field(
+    contract,
+    "output.channels",
+    isChannels,
+    'the names of all channels, all different, "particle" among them'
+  );
+  // Of a single channel the soft-max is 1 whatever the network says.
+  const activations = channels.length > 1 ? ACTIVATIONS : (["sigmoid", "none"] as const);
+  const expected = oneOf(activations) + (channels.length > 1 ? "" : ' ("softmax" wants two output.channels or more)');
   return {
-    ...field(contract, "output", isObject, "an object with the name of the network's output"),
+    ...output,
     name: field(contract, "output.name", isText, "the name of the network's output"),
-    channels: field(contract, "output.channels", isChannels, 'the names of all channels, "particle" among them'),
-    activation: field(contract, "output.activation", isOneOf(ACTIVATIONS), oneOf(ACTIVATIONS), "sigmoid")
+    channels,
+    activation: field<Activation>(contract, "output.activation", isOneOf(activations), expected, "sigmoid")
   };
 }
 
 function parseTiling(contract: object, multipleOf: number): ModelContract["tiling"] {
-  const isSide = (value: unknown): value is number => isCount(value) && value % multipleOf === 0;
-  const side = `a whole number of pixels and multiple of ${multipleOf} (input.multipleOf)`;
+  const isSide = (value: unknown): value is number =>
+    isWhole(value) && value <= MAX_TILE_SIDE_PX && value % multipleOf === 0;
+  const side = `a whole number of pixels, up to ${MAX_TILE_SIDE_PX} and a multiple of ${multipleOf} (input.multipleOf)`;
   const haloPx = field(contract, "tiling.haloPx", isSide, side);
   const isTile = (value: unknown): value is number => isSide(value) && value > 2 * haloPx;
   return {haloPx, maxSidePx: field(contract, "tiling.maxSidePx", isTile, `${side}, more than twice tiling.haloPx`)};
@@ -113,11 +144,11 @@ function parseNormalisation(contract: object, channels: number): ModelContract["
   if (kind === "flatten") {
     return {
       kind,
-      order: at("order", isCount, "the degree of the background, such as 2"),
-      blocksAlongLongestSide: at("blocksAlongLongestSide", isCount, "a whole number, such as 64"),
+      order: at("order", isOrder, `the degree of the background from 0 to ${MAX_ORDER}, such as 1`),
+      blocksAlongLongestSide: at("blocksAlongLongestSide", isCountTo(MAX_BLOCKS), countTo(MAX_BLOCKS, 64)),
       minBlockPx: at("minBlockPx", isCount, "a whole number of pixels, such as 8"),
-      rounds: at("rounds", isCount, "a whole number, such as 12"),
-      sampleStride: at("sampleStride", isCount, "a whole number, such as 4"),
+      rounds: at("rounds", isCountTo(MAX_ROUNDS), countTo(MAX_ROUNDS, 12)),
+      sampleStride: at("sampleStride", isCountTo(MAX_STRIDE), countTo(MAX_STRIDE, 4)),
       percentiles: at("percentiles", isPercentiles, PERCENTILES),
       spreadDivisor: at("spreadDivisor", isPositive, "a positive number, such as 3.29"),
       clip: at("clip", isPositive, "a positive number, such as 8")
@@ -129,7 +160,7 @@ function parseNormalisation(contract: object, channels: number): ModelContract["
     kind,
     scale: at("scale", isRange, "two ascending numbers, such as [0, 255]", [0, 255]),
     percentiles: at("percentiles", isPercentiles, PERCENTILES, [0, 100]),
-    sampleStride: at("sampleStride", isCount, "a whole number, such as 4", 4),
+    sampleStride: at("sampleStride", isCountTo(MAX_STRIDE), countTo(MAX_STRIDE, 4), 4),
     mean: at("mean", isPerChannel, `a list of ${channels} number(s), one an input channel`),
     standardDeviation: at("standardDeviation", isDeviations, `a list of ${channels} positive number(s)`)
   };
@@ -137,17 +168,26 @@ function parseNormalisation(contract: object, channels: number): ModelContract["
 
 type Check<Value> = (value: unknown) => value is Value;
 
-const PERCENTILES = "two ascending percentiles from 0 to 100, such as [5, 95]";
+const PERCENTILES = "two ascending percentiles from 0 to 100, such as [5, 95], no fractions of 1";
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isPositive = (value: unknown): value is number => isNumber(value) && value > 0;
-const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
+const isWhole = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+const isCount = (value: unknown): value is number => isWhole(value) && value > 0;
+const isCountTo =
+  (most: number): Check<number> =>
+  (value): value is number =>
+    isCount(value) && value <= most;
+const countTo = (most: number, example: number) => `a whole number from 1 to ${most}, such as ${example}`;
+const isOrder = (value: unknown): value is number => isWhole(value) && value <= MAX_ORDER;
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const isOnnxName = (value: unknown): value is string => isText(value) && /^[\w.-]+\.onnx$/.test(value);
 const isSha256 = (value: unknown): value is string => isText(value) && /^[0-9a-f]{64}$/.test(value);
 const isRange = (value: unknown): value is [number, number] =>
   isList(value, isNumber) && value.length === 2 && value[0] < value[1];
-const isPercentiles = (value: unknown): value is [number, number] => isRange(value) && value[0] >= 0 && value[1] <= 100;
+const isSizes = (value: unknown): value is [number, number] => isRange(value) && value[0] > 0;
+const isPercentiles = (value: unknown): value is [number, number] =>
+  isRange(value) && value[0] >= 0 && value[1] > 1 && value[1] <= 100;
 
 function isList<Value>(value: unknown, isItem: Check<Value>): value is Value[] {
   return Array.isArray(value) && value.every(isItem);

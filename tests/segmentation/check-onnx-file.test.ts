@@ -30,6 +30,14 @@ describe("checkOnnxFile", () => {
     // TensorProto.external_data {key: "location", value: "weights.bin"}
     const model = bytes("\b\b\u0012\u0007pytorch j\u0017\n\blocation\u0012\u000bweights.bin");
     expect(() => checkOnnxFile(model, "network.onnx")).toThrow("external data");
+    // The same with a path so long that the length of the pair, 10 + 3 + 129 = 0x8e, takes two bytes.
+    const long = Uint8Array.of(...bytes("\b\bj"), 0x8e, 1, ...bytes("\n\blocation\u0012"), 0x81, 1);
+    expect(() => checkOnnxFile(long, "network.onnx")).toThrow("external data");
+  });
+
+  test("passes metadata that say where something lies", () => {
+    // ModelProto.metadata_props {key: "location", value: "Ulm"}
+    checkOnnxFile(bytes("\b\b\u0012\u0007pytorch r\u000f\n\blocation\u0012\u0003Ulm"), "network.onnx");
   });
 });
 

@@ -73,7 +73,9 @@ describe("parseContract", () => {
     ["input", 3],
     ["input.channels", 4],
     ["input.multipleOf", 0],
+    ["input.multipleOf", 1e6],
     ["output.channels", ["distance"]],
+    ["output.channels", ["particle", "particle"]],
     ["output.activation", "tanh"],
     ["tiling.haloPx", 100],
     ["tiling.maxSidePx", 768],
@@ -81,8 +83,18 @@ describe("parseContract", () => {
     ["normalisation.clip", "8px"],
     ["normalisation.percentiles", [5]],
     ["normalisation.percentiles", [5, 101]],
+    ["normalisation.percentiles", [0.05, 0.95]],
+    ["normalisation.order", 3000],
+    ["normalisation.order", -1],
+    ["normalisation.rounds", 1e9],
+    ["normalisation.sampleStride", 1e9],
+    ["normalisation.blocksAlongLongestSide", 1e7],
+    ["tiling.haloPx", -32],
+    ["tiling.maxSidePx", 32e12],
     ["polarity", "bright"],
-    ["particleSizePx", [150, 15]]
+    ["particleSizePx", [150, 15]],
+    ["particleSizePx", [-5, -1]],
+    ["particleSizePx", [0, 100]]
   ])("names an unusable %s: %j", (path, value) => {
     expect(() => parseContract(change(shipped(), path, value))).toThrow(
       `the network's contract has an unusable ${path}: expected`
@@ -99,6 +111,20 @@ describe("parseContract", () => {
     expect(() => parseContract(change(softmax(), path, value))).toThrow(
       `the network's contract has an unusable ${path}: expected`
     );
+  });
+
+  test.each([
+    ["normalisation.order", 0],
+    ["tiling.haloPx", 0],
+    ["normalisation.percentiles", [0, 100]]
+  ])("takes %s: %j", (path, value) => {
+    expect(() => parseContract(change(shipped(), path, value))).not.toThrow();
+  });
+
+  test("says that the soft-max of a single channel is no answer", () => {
+    const contract = change(softmax(), "output.channels", ["particle"]);
+    expect(() => parseContract(contract)).toThrow('"softmax" wants two output.channels or more');
+    expect(parseContract(change(contract, "output.activation")).output.activation).toBe("sigmoid");
   });
 
   test.each([["dark-on-bright"], ["bright-on-dark"], ["any"]])("takes a polarity of %s", (polarity) => {
