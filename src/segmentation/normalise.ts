@@ -47,7 +47,7 @@ const FLOAT32_RESOLUTION = 2 ** -22;
  * Flattens the illumination of a micrograph of dark particles and scales it by the
  * robust spread of the whole image, never of a tile of it.
  *
- * NaN and infinite pixels are replaced by the median of the others before
+ * NaN, infinite pixels and marks for "no data" are replaced by the median of the others before
  * anything else; an image without contrast becomes all 0. Both leave a warning.
  * Saturated pixels need no care: the spread comes from percentiles.
  *

@@ -64,6 +64,32 @@ describe("normalise", () => {
     expect(largest(rest)).toBeLessThan(0.25);
   });
 
+  test.each([
+    ["float32", 1e9],
+    ["float32", 1e20],
+    ["float32", -3.4028234663852886e38],
+    ["float64", -1e9],
+    ["float64", -1e10],
+    ["float64", -1e12]
+  ])("a single pixel of %s %s hardly changes the rest", (type, value) => {
+    const image = discImage(256, 256);
+    const {data} = normalise(image);
+    const spoilt = type === "float64" ? Float64Array.from(image.data) : image.data.slice();
+    spoilt[1000] = value;
+    const rest = normalise({...image, data: spoilt}).data.map((v, i) => (i === 1000 ? 0 : v - data[i]));
+    expect(largest(rest)).toBeLessThan(0.05);
+  });
+
+  test("does not depend on the unit of 64-bit floats", () => {
+    const image = discImage(128, 128);
+    const {data} = normalise({...image, data: Float64Array.from(image.data)});
+    for (const gain of [1e100, 1e-100]) {
+      const changed = normalise({...image, data: Float64Array.from(image.data, (value) => gain * value)});
+      expect(changed).toMatchObject({blank: false, warnings: []});
+      expect(largest(data.map((value, i) => value - changed.data[i]))).toBeLessThan(1e-4);
+    }
+  });
+
   test("puts the median in place of NaN and infinity and says so", () => {
     const image = discImage(64, 64);
     image.data[7] = Number.NaN;
