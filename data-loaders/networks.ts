@@ -2,10 +2,10 @@ import {mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {parseContract} from "../src/segmentation/model-contract.js";
-import {probeImage} from "../src/segmentation/probe-image.js";
 import {segment} from "../src/segmentation/segment.js";
 import {createNodeSession} from "../src/segmentation/session-node.js";
 import {shippedModel} from "../src/segmentation/shipped-model.js";
+import {tryNetwork} from "../src/segmentation/try-network.js";
 import {describeNetwork, type NetworkEntry, type NetworkList} from "../src/tables/network-list.js";
 import {cached, codeFingerprint, hashOf} from "./cache.js";
 import {projectRoot, stateFolder} from "./paths.js";
@@ -63,7 +63,7 @@ export async function findOnnx(id: string): Promise<URL> {
 export async function prepareNetworks(report: (line: string) => void): Promise<NetworkList> {
   const networks: NetworkEntry[] = [];
   for (const {url, entry} of await readContracts()) {
-    const tried = entry.error ? entry : await tryNetwork(url, entry);
+    const tried = entry.error ? entry : await tryEntry(url, entry);
     if (tried.error) report(`network ${tried.contractFile} cannot be used: ${tried.error}`);
     networks.push(tried);
   }
@@ -129,7 +129,7 @@ async function readEntry(path: string, fileName: string): Promise<NetworkEntry> 
 }
 
 /** Runs the network once, or takes the outcome of the last time for the same files and the same code. */
-async function tryNetwork(url: URL, entry: NetworkEntry): Promise<NetworkEntry> {
+async function tryEntry(url: URL, entry: NetworkEntry): Promise<NetworkEntry> {
   const {contract, contractFile} = entry;
   if (!contract) return entry;
   const id = idOf(contractFile);
@@ -153,7 +153,7 @@ async function trial(contractUrl: URL): Promise<string> {
   try {
     const session = await createNodeSession({contractUrl, threads: 1});
     try {
-      await segment(probeImage(), session, {scale: 1});
+      await tryNetwork(session.contract, (image, options) => segment(image, session, options));
     } finally {
       await session.dispose();
     }

@@ -1,6 +1,7 @@
 import type {IntensityImage} from "../../src/segmentation/intensity-image.js";
 import type {ModelIdentity, ProbabilityMap} from "../../src/segmentation/probability-map.js";
 import {runSegmentation} from "../../src/segmentation/run-segmentation.js";
+import {segment} from "../../src/segmentation/segment.js";
 import {classicalIdentity} from "../../src/segmentation/segment-classically.js";
 import {
   DEFAULT_POLARITY,
@@ -17,6 +18,7 @@ import {
 import type {Session} from "../../src/segmentation/session.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
 import {shippedModel} from "../../src/segmentation/shipped-model.js";
+import {tryNetwork} from "../../src/segmentation/try-network.js";
 import {findContract} from "../networks.js";
 import {type CommandContext, UsageError} from "./command.js";
 
@@ -85,7 +87,9 @@ export async function segmentationFromFlags(values: FlagValues, {log}: CommandCo
 
 async function loadNetwork(model: string | undefined): Promise<Session> {
   if (model === undefined) return createNodeSession();
-  return createNodeSession({contractUrl: await findContract(model)});
+  const session = await createNodeSession({contractUrl: await findContract(model)});
+  await tryNetwork(session.contract, (image, options) => segment(image, session, options));
+  return session;
 }
 
 function flag<Value>(name: string, read: () => Value): Value {

@@ -1,5 +1,5 @@
 import {parseContract} from "../segmentation/model-contract.js";
-import {probeImage} from "../segmentation/probe-image.js";
+import {tryNetwork} from "../segmentation/try-network.js";
 import {describeNetwork} from "../tables/network-list.js";
 import type {NetworkShelf, ShelvedNetwork} from "./network-shelf.js";
 import type {Segmenter} from "./segmenter.js";
@@ -49,8 +49,9 @@ export function createOwnNetworks({shelf, segmenter}: OwnNetworksOptions): OwnNe
       }
       const modelUrl = URL.createObjectURL(onnx);
       try {
-        await segmenter.segment(probeImage(), {scale: 1, network: {contract, modelUrl}});
-        return shelf.add({contract, modelUrl}, describeNetwork(contract));
+        const network = {contract, modelUrl};
+        await tryNetwork(contract, (image, options) => segmenter.segment(image, {...options, network}));
+        return shelf.add(network, describeNetwork(contract));
       } catch (error) {
         URL.revokeObjectURL(modelUrl);
         throw error;

@@ -1,6 +1,7 @@
 import type {InferenceSession, Tensor, TensorConstructor} from "onnxruntime-common";
 import {channelProbability} from "./activation.js";
 import {checkOnnxFile} from "./check-onnx-file.js";
+import {checkOutput} from "./check-output.js";
 import {checkTensors} from "./check-tensors.js";
 import {inputChannels} from "./input-channels.js";
 import type {ModelContract} from "./model-contract.js";
@@ -47,7 +48,7 @@ export async function createOnnxSession(
     async run(tile, width, height) {
       const dims = [1, input.channels, height, width];
       const image = new runtime.Tensor("float32", inputChannels(tile, contract), dims);
-      const maps: Tensor = (await session.run({[input.name]: image}, [output.name]))[output.name];
+      const maps = await runNetwork(session, image, contract);
       const expected = [1, channels, height, width];
       if (maps.dims.join() !== expected.join()) {
         throw new Error(
@@ -55,10 +56,38 @@ export async function createOnnxSession(
             `expected ${expected.join(" × ")}. Check output.channels and input.multipleOf in the contract.`
         );
       }
-      return channelProbability(maps.data as Float32Array, {channel, channels, activation: output.activation});
+      const values = maps.data as Float32Array;
+      const {activation} = output;
+      const pixels = width * height;
+      checkOutput(
+        activation === "softmax" ? values : values.subarray(channel * pixels, (channel + 1) * pixels),
+        contract
+      );
+      return channelProbability(values, {channel, channels, activation});
     },
     dispose: () => session.release()
   };
+}
+
+async function runNetwork(
+  session: InferenceSession,
+  image: Tensor,
+  {file, input, output}: ModelContract
+): Promise<Tensor> {
+  try {
+    return (await session.run({[input.name]: image}, [output.name]))[output.name];
+  } catch (error) {
+    throw new Error(
+      `${file} failed on an input of ${image.dims.join(" × ")}: ${reasonOf(error)}. Check input.multipleOf and ` +
+        "input.channels in the contract, and tiling.maxSidePx where memory is short.",
+      {cause: error}
+    );
+  }
+}
+
+/** The words of an error of ONNX Runtime, without what ends them. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, "");
 }
 
 async function createSession(
@@ -70,9 +99,8 @@ async function createSession(
   try {
     return await InferenceSession.create(model, options);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `ONNX Runtime cannot load ${file}: ${reason} ` +
+      `ONNX Runtime cannot load ${file}: ${reasonOf(error)}. ` +
         "Check that it is a whole ONNX file of float32 with operators that ONNX Runtime has (opset 17 is a safe choice).",
       {cause: error}
     );

@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {createNetworkShelf} from "../../src/components/network-shelf.js";
 import {createOwnNetworks, isNetworkFile} from "../../src/components/own-network.js";
 import type {Segmenter} from "../../src/components/segmenter.js";
+import type {IntensityImage} from "../../src/segmentation/intensity-image.js";
 import type {ModelContract} from "../../src/segmentation/model-contract.js";
 import contract from "../segmentation/fixtures/small-softmax.json" with {type: "json"};
 
@@ -22,14 +23,15 @@ const list = {
 const file = (name: string, content: unknown = "bytes") =>
   new File([typeof content === "string" ? content : JSON.stringify(content)], name);
 
-/** The page's parts with a segmenter that only a browser has; it accepts every network, or none. */
-function parts(refusal: string | null = null) {
+/** The page's parts with a segmenter that only a browser has; it gives dark pixels this answer, or refuses. */
+function parts({refusal = "", answer = 255} = {}) {
   const shelf = createNetworkShelf(list);
   const tried: string[] = [];
   const segmenter = {
-    async segment(_: unknown, {network}: {network: {contract: ModelContract}}) {
+    async segment(image: IntensityImage, {network}: {network: {contract: ModelContract}}) {
       tried.push(network.contract.name);
       if (refusal) throw new Error(refusal);
+      return {...image, data: Uint8Array.from(image.data as Float32Array, (grey) => (grey < 100 ? answer : 0))};
     }
   } as unknown as Segmenter;
   return {shelf, tried, own: createOwnNetworks({shelf, segmenter})};
@@ -59,9 +61,16 @@ test.each([
 });
 
 test("a network that fails on a small image is not put on the shelf", async () => {
-  const {own, shelf} = parts("the network has no input");
+  const {own, shelf} = parts({refusal: "the network has no input"});
   const files = [file("small-softmax.json", contract), file("small-softmax.onnx")];
   await expect(own.add(files)).rejects.toThrow("the network has no input");
+  expect(shelf.networks()).toHaveLength(1);
+});
+
+test("a network that finds nothing is not put on the shelf", async () => {
+  const {own, shelf} = parts({answer: 100});
+  const files = [file("small-softmax.json", contract), file("small-softmax.onnx")];
+  await expect(own.add(files)).rejects.toThrow("small-softmax.onnx finds nothing");
   expect(shelf.networks()).toHaveLength(1);
 });
 

@@ -8,6 +8,7 @@ import {shippedModel} from "../../src/segmentation/shipped-model.js";
 const models = join(import.meta.dirname, "../../models");
 const shipped = JSON.parse(readFileSync(join(models, `${shippedModel}.json`), "utf8"));
 const onnx = readFileSync(join(models, shipped.file));
+const fixtures = join(import.meta.dirname, "../segmentation/fixtures");
 const parent = mkdtempSync(join(tmpdir(), "feret-networks-"));
 // Read when the module is loaded; the lists of these tests are not the site's.
 process.env.FERET_STATE = join(parent, "state");
@@ -69,6 +70,11 @@ describe("the networks of a site", () => {
     write("other-sum", {...contractOf("other-sum", onnx), sha256: "0".repeat(64)}, onnx);
     write("text", contractOf("text", text), text);
     write("wrong-names", {...contractOf("wrong-names", onnx), input: {...shipped.input, name: "picture"}}, onnx);
+    const small = readFileSync(join(fixtures, "small-softmax.onnx"));
+    const {normalisation, ...rest} = JSON.parse(readFileSync(join(fixtures, "small-softmax.json"), "utf8"));
+    // Every grey value is raised by 1000: the network, which calls dark ones particles, finds none.
+    const blind = {...rest, normalisation: {...normalisation, mean: [-1000, -1000, -1000]}};
+    write("blind", {...blind, name: "blind", file: "blind.onnx"}, small);
     write("namesake", {...contractOf("namesake", onnx), name: shippedModel}, onnx);
     write("figures.metrics", {format: "feret-metrics"});
     const log: string[] = [];
@@ -82,6 +88,7 @@ describe("the networks of a site", () => {
       "no-onnx": "there is no file no-onnx.onnx beside it",
       "other-sum": expect.stringMatching(/SHA-256/),
       text: expect.stringMatching(/text\.onnx|model|protobuf/i),
+      blind: expect.stringContaining("blind.onnx finds nothing in a test image"),
       "wrong-names": expect.stringContaining("picture"),
       namesake: expect.stringContaining("same name")
     });

@@ -113,6 +113,40 @@ describe("createOnnxSession", () => {
     await odd.dispose();
   });
 
+  test("names the file and the fields when the network cannot take an input", async () => {
+    const {InferenceSession} = ort;
+    const failing = {
+      ...ort,
+      InferenceSession: {
+        async create(bytes: Uint8Array) {
+          const real = await InferenceSession.create(bytes);
+          const run = () =>
+            Promise.reject(new Error("Non-zero status code returned while running SpaceToDepth node.\n"));
+          return Object.assign(real, {run});
+        }
+      }
+    };
+    const network = await createOnnxSession(failing, model, contract, {});
+    await expect(network.run(new Float32Array(34 * 32), 34, 32)).rejects.toThrow(
+      "small-softmax.onnx failed on an input of 1 × 3 × 32 × 34: Non-zero status code returned while running " +
+        "SpaceToDepth node. Check input.multipleOf and input.channels in the contract"
+    );
+    await network.dispose();
+  });
+
+  test("refuses NaN, and logits that the contract calls probabilities", async () => {
+    const input = Float32Array.from({length: 32 * 32}, (_, i) => (i % 32) * 8);
+    const logits = await load({output: {...contract.output, activation: "none"}});
+    await expect(logits.run(input, 32, 32)).rejects.toThrow(
+      /small-softmax\.onnx gave numbers from -\d.* to \d.*: expected probabilities.*"sigmoid" or "softmax"/
+    );
+    const network = await load({});
+    await expect(network.run(input.fill(Number.NaN), 32, 32)).rejects.toThrow(
+      "small-softmax.onnx gave NaN, which is no number, at 2048 of 2048 places. Check normalisation"
+    );
+    await Promise.all([logits.dispose(), network.dispose()]);
+  });
+
   test("refuses another network than the contract's", async () => {
     await expect(load({sha256: "0".repeat(64)})).rejects.toThrow(
       `small-softmax.onnx is damaged or another network: expected SHA-256 ${"0".repeat(64)}, got ${contract.sha256}. Copy`
