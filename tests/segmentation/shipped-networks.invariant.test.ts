@@ -92,6 +92,27 @@ describe.each(NETWORKS)("%s", (model) => {
     expect(shareFound(data, empty)).toBeLessThan(0.01);
   });
 
+  // It sees no further than 384 px around a pixel: the scale it chooses must show enough of what is larger.
+  test.each([6, 9, 900])("finds a disc of %i px whole and nothing else", async (diameterPx) => {
+    const session = await openSession(model);
+    const random = lcg(3);
+    const side = Math.max(96, Math.round(1.4 * diameterPx));
+    const fromEdgePx = Float32Array.from(
+      {length: side * side},
+      (_, i) => Math.hypot((i % side) - side / 2, Math.floor(i / side) - side / 2) - diameterPx / 2
+    );
+    const disc = gaussianBlur({width: side, height: side, data: fromEdgePx.map((d) => (d < 0 ? 60 : 180))}, 0.7);
+    const data = disc.map((value) => value + 8 * (random() + random() + random() - 1.5));
+    const map = await segment({width: side, height: side, data}, session);
+    await session.dispose();
+    const pixels = [...fromEdgePx.keys()];
+    const inside = pixels.filter((i) => fromEdgePx[i] < 0);
+    expect(shareFound(map.data, inside)).toBeGreaterThan(0.98);
+    // At a quarter of the size, a pixel of the network is four of the image.
+    const farPx = diameterPx > 280 ? 8 : 4;
+    expect(pixels.filter((i) => fromEdgePx[i] > farPx && map.data[i] >= 128)).toEqual([]);
+  });
+
   test("finds rods that lie across", async () => {
     expect(await sharesFound(model, (angleDeg) => angleDeg % 90 !== 0)).toSatisfy(allFound);
   });
