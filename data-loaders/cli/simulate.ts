@@ -15,6 +15,7 @@ export const simulateCommand: Command = async (args, {log}) => {
   );
   const seed = wholeNumber("--seed", values.seed);
   const frames = values.training === undefined ? null : wholeNumber("--training", values.training);
+  if (frames === 0) throw new UsageError("expected --training, at least 1 frame, got 0");
   const {recipe} = values;
   if (recipe !== undefined && frames === null) throw new UsageError("--recipe goes with --training FRAMES");
   if (recipe !== undefined && !TRAINING_KINDS.includes(recipe))

@@ -1,11 +1,12 @@
-"""evaluate.py --networks feret-standard.onnx [more seeds …] --micrographs FOLDER [--simulated FOLDER …] [--out FILE]
+"""evaluate.py --networks FILE.onnx [more seeds …] --micrographs FOLDER [SOURCE …] [--simulated FOLDER …] [--out FILE]
 
 Pixel and particle metrics of a network, of its other seeds and of Otsu's threshold, per source, on images that were
 not trained on. Needs numpy, scipy, Pillow and onnxruntime, not PyTorch. Writes the metrics that the page "Model" shows.
 
 Sources: the test images of msa-em and emps (one in five, by a hash of the name), all of au-tetrahedra and au-nanoprism,
-test images of msa-em and emps reduced until their particles are 6–10 px across, and every folder given with
---simulated, as `feret simulate --training` writes them.
+test images of msa-em and emps reduced until their particles are 6–10 px across, the test images of any other source
+(all of its images with --unseen), and every folder given with --simulated, as `feret simulate --training` writes them:
+without the particles, and the frames, that nobody can be asked to see (targets.py).
 """
 
 import argparse
@@ -16,21 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from PIL import Image
 from scipy import ndimage as ndi
 
 from metrics import confusion, pixel_metrics
-from micrographs import (
-    read_manifest,
-    read_micrograph,
-    reduced,
-    split_of,
-    typical_diameter,
-)
+from micrographs import choose_sources, read_manifest, read_micrograph, reduced, split_of, typical_diameter
+from onnx_network import Network
 from particles import match_particles, split_at_seams, split_components
 from preprocessing import normalise
-from scale import SCALES, bring_back, resample, segment_at_chosen_scale
+from scale import SCALES
 from targets import IGNORE, make_targets
 
 THRESHOLD = 0.5
@@ -68,33 +62,6 @@ PAPER = {
 }
 
 
-class Network:
-    def __init__(self, path):
-        self.path = Path(path)
-        contract = json.loads(self.path.with_suffix(".json").read_text())
-        self.name, self.multiple_of = contract["name"], contract["input"]["multipleOf"]
-        self.tiles = contract.get("trainedTiles", 0)
-        self.channels = contract["output"]["channels"]
-        self.order = contract["normalisation"]["order"]
-        self.sizes = contract["particleSizePx"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(path), options)
-
-    def __call__(self, pixels, scale="auto"):
-        """Probabilities (channels, height, width) of a micrograph, and the scale at which the network saw it."""
-        if scale == "auto":
-            return segment_at_chosen_scale(pixels, self.maps, self.sizes)
-        return np.stack([bring_back(m, pixels.shape, scale) for m in self.maps(resample(pixels, scale))]), scale
-
-    def maps(self, pixels):
-        seen = normalise(pixels, self.order)
-        h, w = seen.shape
-        padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
-        logits = self.session.run(None, {"image": padded[None, None].astype(np.float32)})[0][0, :, :h, :w]
-        return 1 / (1 + np.exp(-logits))
-
-
 def otsu(pixels):
     """Dark pixels below Otsu's threshold after a Gaussian of 2 px, without specks."""
     smooth = ndi.gaussian_filter(pixels, OTSU_SIGMA_PX)
@@ -130,16 +97,23 @@ def tiny_particles(micrograph):
 
 def cases(options):
     """For each source: id, title, kind, trained on, licence and its micrographs."""
-    if options.micrographs:
-        tiny = []
-        for source, (title, trained, licence) in REAL.items():
-            entries = read_manifest(options.micrographs, source)
-            if source in TRAINED_ON:
-                entries = [e for e in entries if split_of(e["id"]) == options.split]
-            micrographs = [read_micrograph(options.micrographs, e) for e in entries]
-            yield source, title, "real", trained, licence, micrographs
-            if source in TRAINED_ON:
-                tiny += [small for small in map(tiny_particles, micrographs) if small]
+    folder, *asked = options.micrographs or [None]
+    tiny = []
+    chosen = choose_sources(folder, asked) if folder else []
+    # The known ones come in their usual order.
+    for source in [*(s for s in REAL if s in chosen), *(s for s in chosen if s not in REAL)]:
+        entries = read_manifest(folder, source)
+        title, trained, licence = REAL.get(source) or describe(source, entries, options.unseen)
+        labelled = len(entries)
+        if source in TRAINED_ON or (source not in REAL and source not in options.unseen):
+            entries = [e for e in entries if split_of(e["id"]) == options.split]
+        if not entries:
+            print(f"{source}: none of {labelled} images is a {options.split} image; --unseen {source} takes all")
+        micrographs = [read_micrograph(folder, e) for e in entries]
+        yield source, title, "real", trained, licence, micrographs
+        if source in TRAINED_ON:
+            tiny += [small for small in map(tiny_particles, micrographs) if small]
+    if tiny:
         yield (
             "tiny",
             "MSA-EM and EMPS, reduced to particles of 8 px",
@@ -159,6 +133,12 @@ def cases(options):
             "Apache-2.0",
             micrographs,
         )
+
+
+def describe(source, entries, unseen):
+    """Title, trained on and licence of a source that is not in REAL."""
+    trained = "nothing of this source" if source in unseen else "other images of this source, if any"
+    return source, trained, "; ".join(dict.fromkeys(e["licence"] for e in entries if e.get("licence")))
 
 
 class Tally:
@@ -283,9 +263,14 @@ def evaluate(networks, ablation, options):
                 ],
             }
         )
-        row = sources[-1]["methods"]
+        ours, theirs = sources[-1]["methods"]
         print(
-            f"{source:26s} {len(bar.per_image):3d} images  IoU {row[0]['particleIou']:.4f} seeds {[s['particleIou'] for s in row[0]['seeds']]} median {row[0]['medianParticleIou']:.4f}  Otsu {row[1]['particleIou']:.4f} median {row[1]['medianParticleIou']:.4f}  F1 {row[0].get('particleF1', '')}",
+            f"{source:26s} {len(bar.per_image):3d} of {len(micrographs):3d} images",
+            f"IoU {ours['particleIou']:.4f} seeds {[s['particleIou'] for s in ours['seeds']]}",
+            f"median {ours['medianParticleIou']:.4f}",
+            f"Otsu {theirs['particleIou']:.4f} median {theirs['medianParticleIou']:.4f}",
+            f"F1 {ours.get('particleF1', '')}",
+            sep="  ",
             flush=True,
         )
     sizes = [row for method, tallies in size_tallies.items() for row in by_size(method, tallies)]
@@ -301,10 +286,15 @@ def f1(matches):
     return round(2 * hits / max(1, found + true), 4)
 
 
-def main():
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--networks", type=Path, nargs="+", required=True)
-    parser.add_argument("--micrographs", type=Path)
+    parser.add_argument(
+        "--micrographs", nargs="+", metavar=("FOLDER", "SOURCE"), help="labelled micrographs, and the sources, or all"
+    )
+    parser.add_argument(
+        "--unseen", nargs="*", default=[], metavar="SOURCE", help="take all images: no network was trained on this one"
+    )
     parser.add_argument("--simulated", type=Path, nargs="*", default=[])
     parser.add_argument(
         "--ablation", nargs="*", default=[], metavar="TITLE=NETWORK", help="networks of less data, to compare"
@@ -312,10 +302,14 @@ def main():
     parser.add_argument("--split", choices=["test", "validation"], default="test")
     parser.add_argument("--scale", type=scale_of, default="auto", help="of what the network sees; auto: as on pages")
     parser.add_argument("--out", type=Path)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    if not (options.micrographs or options.simulated):
+        parser.error("nothing to evaluate on: give --micrographs or --simulated")
     networks = [Network(path) for path in options.networks]
     ablation = {title: Network(path) for title, _, path in (text.partition("=") for text in options.ablation)}
     sources, sizes, ablation_iou = evaluate(networks, ablation, options)
+    if not sources:
+        raise SystemExit("nothing was evaluated, and nothing written: no image of these sources can be judged")
     if options.out:
         metrics = {
             "format": "feret-metrics",

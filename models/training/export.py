@@ -1,12 +1,14 @@
 """export.py CHECKPOINT --name feret-standard --out models [--description TEXT] [--particle-size 6 280]
 
-Writes NAME.onnx, one self-contained file whose weights are kept as 16-bit floats, and NAME.json, its contract; then
-runs both the PyTorch network and the file on the same noise and stops when they differ.
+Writes NAME.onnx, one self-contained file whose weights are kept as 16-bit floats, and NAME.json, its contract, of the
+averaged weights of best.pt or last.pt. Before, it runs both the PyTorch network and the file on the same noise; where
+they differ, nothing is written.
 """
 
 import argparse
 import hashlib
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +18,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 import preprocessing
+from checkpoints import averaged
 from inference import InferenceUNet
-from network import CHANNELS, build, multiplications_per_pixel
+from network import CHANNELS, multiplications_per_pixel
 from scale import PARTICLE_SIZE_PX
 
 OPSET = 17
@@ -118,7 +121,31 @@ def contract(name, path, network, inference, description, tiles, particle_size, 
     }
 
 
-def main():
+def export_checkpoint(options):
+    """Writes both files beside what is there, and puts them in place when they answer as the network does."""
+    _, network, tiles = averaged(options.checkpoint)
+    inference = InferenceUNet(network, ANSWERS).eval()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=options.out) as beside:
+        path = Path(beside) / f"{options.name}.onnx"
+        export(inference, path)
+        difference = greatest_difference(network, path)
+        if not difference <= GREATEST_DIFFERENCE:
+            raise SystemExit(
+                f"nothing was written: with weights of 16 bits a logit differs by {difference:.3g} from PyTorch, and "
+                f"{GREATEST_DIFFERENCE} is allowed. Weights this large come from short trainings: train on"
+            )
+        written = contract(
+            options.name, path, network, inference, options.description, tiles, options.particle_size, options.tile
+        )
+        path.with_suffix(".json").write_text(json.dumps(written, indent=2) + "\n")
+        for file in (path, path.with_suffix(".json")):
+            file.replace(options.out / file.name)
+    path = options.out / path.name
+    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB, logits within {difference:.2g} of PyTorch")
+
+
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--name", required=True)
@@ -126,27 +153,7 @@ def main():
     parser.add_argument("--description", default="", help="one line for those who choose among networks")
     parser.add_argument("--particle-size", type=float, nargs=2, default=PARTICLE_SIZE_PX)
     parser.add_argument("--tile", type=int, default=2048)
-    options = parser.parse_args()
-    saved = torch.load(options.checkpoint, map_location="cpu")
-    network = build(saved["network"])
-    network.load_state_dict(saved["state"])
-    network.eval()
-    inference = InferenceUNet(network, ANSWERS).eval()
-    path = options.out / f"{options.name}.onnx"
-    options.out.mkdir(parents=True, exist_ok=True)
-    export(inference, path)
-    difference = greatest_difference(network, path)
-    if difference > GREATEST_DIFFERENCE:
-        raise SystemExit(f"{path} differs from PyTorch by {difference:.3g}")
-    tiles = saved.get("tiles", 0)
-    text = json.dumps(
-        contract(
-            options.name, path, network, inference, options.description, tiles, options.particle_size, options.tile
-        ),
-        indent=2,
-    )
-    path.with_suffix(".json").write_text(text + "\n")
-    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB, logits within {difference:.2g} of PyTorch")
+    export_checkpoint(parser.parse_args(arguments))
 
 
 if __name__ == "__main__":

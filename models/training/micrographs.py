@@ -37,10 +37,32 @@ def source_of(entry):
 
 
 def read_manifest(folder, source=None):
-    """The labelled entries of a folder, of one source or of all, sorted by id."""
-    entries = json.loads((Path(folder) / "manifest.json").read_text())
-    chosen = [e for e in entries if "label_image" in e and (source is None or source_of(e) == source)]
+    """The labelled entries of a folder, of one source or of all, sorted by id. Stops in words where they are unfit."""
+    path = Path(folder) / "manifest.json"
+    try:
+        entries = json.loads(path.read_text())
+        labelled = [e for e in entries if "label_image" in e]
+        chosen = [e for e in labelled if source is None or source_of(e) == source]
+    except (OSError, ValueError) as problem:
+        raise SystemExit(f"{path} cannot be read: {problem}") from None
+    except (KeyError, TypeError):
+        raise SystemExit(f'{path}: expected a list of entries, each with an "id"') from None
+    if not labelled:
+        raise SystemExit(f"{path} has no entry with a label_image")
+    for entry in chosen:
+        for field in ("image", "labels"):
+            if field not in entry:
+                raise SystemExit(f'{path}: {entry["id"]} has no "{field}"')
     return sorted(chosen, key=lambda entry: entry["id"])
+
+
+def choose_sources(folder, sources=()):
+    """The sources of a folder: those that are asked for, or all. Stops in words where one has no labelled image."""
+    known = list(dict.fromkeys(source_of(entry) for entry in read_manifest(folder)))
+    for source in sources:
+        if source not in known:
+            raise SystemExit(f"{folder} has no labelled micrographs of {source}, only of {', '.join(known)}")
+    return list(sources) or known
 
 
 def split_of(identifier):
@@ -49,16 +71,25 @@ def split_of(identifier):
     return "test" if share < 0.2 else "validation" if share < 0.3 else "train"
 
 
+def read_image(folder, entry, field):
+    try:
+        return np.asarray(Image.open(Path(folder) / entry[field]))
+    except (OSError, ValueError) as problem:
+        raise SystemExit(f"{field} of {entry['id']} cannot be read: {problem}") from None
+
+
 def read_micrograph(folder, entry):
-    pixels = np.asarray(Image.open(Path(folder) / entry["image"])).astype(np.float32)
+    pixels = read_image(folder, entry, "image").astype(np.float32)
     if pixels.ndim == 3:
         pixels = pixels[..., :3].mean(-1)
-    labels = np.asarray(Image.open(Path(folder) / entry["label_image"])).astype(np.int32)
+    labels = read_image(folder, entry, "label_image").astype(np.int32)
+    if labels.shape != pixels.shape:
+        raise SystemExit(f"{entry['id']}: image {pixels.shape}, but labels {labels.shape} (height, width)")
     overlap = np.zeros(labels.shape, bool)
     has_instances = entry["labels"] == "instances"
     if has_instances:
         if "overlap_image" in entry:
-            overlap = np.asarray(Image.open(Path(folder) / entry["overlap_image"])) > 0
+            overlap = read_image(folder, entry, "overlap_image") > 0
     else:
         particle = labels == 255 if labels.max() == 255 else labels > 0
         for value, counts in THIRD_CLASS_IS_PARTICLE.items():

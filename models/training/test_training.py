@@ -1,14 +1,24 @@
 """python -m unittest, in this folder: seconds, on one core."""
 
+import contextlib
+import io
 import json
+import os
+import signal
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import torch
 from PIL import Image
 
+import evaluate
+import export as exporting
+import prepare
+import train
+from checkpoints import averaged
 from coats import lay_coats
 from draw_scale import LARGEST_PX, draw_scale, draw_usual
 from drawn import SIDE_PX, draw_micrograph
@@ -19,6 +29,7 @@ from metrics import confusion, pixel_metrics
 from micrographs import Micrograph, read_manifest, read_micrograph, reduced, split_of
 from network import CHANNELS, WIDTHS, build, multiplications_per_pixel
 from particles import match_particles, split_at_seams, split_components
+from onnx_network import Network
 from predict import predict
 from preprocessing import CLIP, normalise
 from targets import (
@@ -407,6 +418,156 @@ class Statistics(unittest.TestCase):
         for name, value in network.named_buffers():
             torch.testing.assert_close(value, before[name])
         self.assertTrue(all(p.grad is not None for p in network.parameters()))
+
+
+def write_micrographs(folder, count, source="my-lab"):
+    """Small labelled micrographs of an outsider; 2 and 4 are test images, 10 is a validation image."""
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = []
+    for number in range(count):
+        rng = np.random.default_rng(number)
+        labels = np.zeros((96, 96), np.uint8)
+        labels[20:44, 30:54], labels[60:80, 10:30] = 1, 2
+        grey = np.clip(180 - 90 * (labels > 0) + rng.normal(0, 12, labels.shape), 0, 255).astype(np.uint8)
+        Image.fromarray(grey).save(folder / f"{number}.png")
+        Image.fromarray(labels).save(folder / f"{number}.labels.png")
+        entries.append(
+            {
+                "id": f"{source}/{number}",
+                "image": f"{number}.png",
+                "label_image": f"{number}.labels.png",
+                "labels": "instances",
+            }
+        )
+    (folder / "manifest.json").write_text(json.dumps(entries))
+    return folder
+
+
+class Tools(unittest.TestCase):
+    """The commands of the README, on micrographs of somebody else."""
+
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.micrographs, self.data = self.folder / "micrographs", self.folder / "data"
+        self.out, self.file = self.folder / "run", self.folder / "x.onnx"
+        self.output = self.enterContext(contextlib.redirect_stdout(io.StringIO()))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.addCleanup(signal.signal, number, signal.getsignal(number))
+
+    def says(self, words, main, *arguments):
+        """It stops, and says so on stderr or with the exit."""
+        error = io.StringIO()
+        with self.assertRaises(SystemExit) as stopped, contextlib.redirect_stderr(error):
+            main([str(argument) for argument in arguments])
+        self.assertIn(words, f"{error.getvalue()} {stopped.exception.code}")
+
+    def prepare(self, count):
+        write_micrographs(self.micrographs, count)
+        prepare.main(["--out", str(self.data), "--micrographs", str(self.micrographs)])
+
+    def train(self, *more, network="feret-fast"):
+        arguments = [network, "--data", self.data, "--out", self.out, "--sources", "my-lab"]
+        train.main([str(a) for a in (*arguments, "--side", 64, "--batch", 2, "--threads", 1, *more)])
+
+    def log(self):
+        return [json.loads(line) for line in (self.out / "log.jsonl").read_text().splitlines()]
+
+    def write_network(self, **changed):
+        network = used_network("feret-fast")
+        inference = InferenceUNet(network, ANSWERS).eval()
+        export(inference, self.file)
+        written = contract("x", self.file, network, inference, "", 7, [12, 280], 2048)
+        self.file.with_suffix(".json").write_text(json.dumps({**written, **changed}))
+
+    def test_own_micrographs_are_trained_on(self):
+        self.prepare(12)
+        self.assertIn("my-lab: 12, of them", self.output.getvalue())
+        self.train("--tiles", 4)
+        self.assertEqual([row["tiles"] for row in self.log()], [4])
+        # A finished run is left as it is.
+        self.train("--tiles", 4)
+        self.assertEqual(len(self.log()), 1)
+        with self.assertRaisesRegex(SystemExit, "is of another network than feret-standard"):
+            self.train("--tiles", 8, network="feret-standard")
+        for name in ("best.pt", "last.pt"):
+            self.assertEqual(averaged(self.out / name)[::2], ("feret-fast", 4))
+        # Weights of so short a training may be too large for 16 bits, which is another test.
+        with mock.patch("export.GREATEST_DIFFERENCE", 1e9):
+            exporting.main([str(self.out / "last.pt"), "--name", "x", "--out", str(self.folder)])
+        self.assertEqual(Network(self.file).tiles, 4)
+
+    def test_a_training_that_is_asked_to_stop_writes_a_checkpoint(self):
+        self.prepare(12)
+        with mock.patch("train.average", side_effect=lambda *_: os.kill(os.getpid(), signal.SIGTERM)):
+            self.train("--tiles", 100)
+        self.assertEqual([row["tiles"] for row in self.log()], [2])
+        self.assertTrue((self.out / "last.pt").exists())
+
+    def test_training_says_what_it_lacks(self):
+        self.prepare(4)
+        arguments = ["feret-fast", "--data", self.data, "--out", self.out, "--sources", "my-lab"]
+        self.says("has a validation image", train.main, *arguments)
+        self.says("run prepare.py first", train.main, *arguments[:-1], "nobody")
+        self.says("a multiple of 32, got 100", train.main, *arguments, "--side", 100)
+
+    def test_preparing_says_what_it_lacks(self):
+        self.says("nothing to prepare", prepare.main, "--out", self.data)
+        self.says("expected 0 or more, got -3", prepare.main, "--out", self.data, "--drawn", -3)
+        self.says("manifest.json cannot be read", prepare.main, "--out", self.data, "--micrographs", self.micrographs)
+        write_micrographs(self.micrographs, 1)
+        micrographs = ["--out", self.data, "--micrographs", self.micrographs]
+        self.says("no labelled micrographs of nosuch, only of my-lab", prepare.main, *micrographs, "nosuch")
+        (self.micrographs / "0.png").unlink()
+        self.says("image of my-lab/0 cannot be read", prepare.main, *micrographs)
+        write_micrographs(self.micrographs, 0)
+        self.says("has no entry with a label_image", prepare.main, *micrographs)
+
+    def test_own_micrographs_are_evaluated(self):
+        self.write_network()
+        write_micrographs(self.micrographs, 12)
+        out = self.folder / "x.metrics.json"
+        arguments = ["--networks", self.file, "--micrographs", self.micrographs, "--out", out]
+        evaluate.main([str(a) for a in arguments])
+        [source] = json.loads(out.read_text())["sources"]
+        self.assertEqual((source["id"], source["kind"], source["images"]), ("my-lab", "real", 2))
+        evaluate.main([str(a) for a in (*arguments, "--unseen", "my-lab")])
+        [source] = json.loads(out.read_text())["sources"]
+        self.assertEqual((source["trainedOn"], source["images"]), ("nothing of this source", 12))
+
+    def test_an_evaluation_of_nothing_writes_nothing(self):
+        self.write_network()
+        out = self.folder / "x.metrics.json"
+        arguments = ["--networks", self.file, "--out", out]
+        self.says("nothing to evaluate on", evaluate.main, *arguments)
+        write_micrographs(self.micrographs, 0)
+        self.says("has no entry", evaluate.main, *arguments, "--micrographs", self.micrographs)
+        # Training images only.
+        entries = json.loads((write_micrographs(self.micrographs, 4) / "manifest.json").read_text())
+        kept = [entry for entry in entries if split_of(entry["id"]) == "train"]
+        (self.micrographs / "manifest.json").write_text(json.dumps(kept))
+        self.says("nothing was evaluated", evaluate.main, *arguments, "--micrographs", self.micrographs)
+        self.assertFalse(out.exists())
+
+    def test_other_contracts_are_refused_in_words(self):
+        arguments = ["--networks", self.file, "--micrographs", self.micrographs]
+        self.says("cannot be read", evaluate.main, *arguments)
+        self.write_network(normalisation={"kind": "fixed"})
+        self.says("normalisation.kind fixed, not flatten", evaluate.main, *arguments)
+        self.write_network(output={"name": "maps", "channels": ["particle", "rest"], "activation": "softmax"})
+        self.says("output.activation softmax, not sigmoid", evaluate.main, *arguments)
+
+    def test_a_file_that_differs_replaces_nothing(self):
+        network = used_network("feret-fast")
+        checkpoint = self.folder / "best.pt"
+        torch.save({"network": "feret-fast", "state": network.state_dict()}, checkpoint)
+        arguments = [str(checkpoint), "--name", "x", "--out", str(self.folder / "models")]
+        exporting.main(arguments)
+        before = {path.name: path.read_bytes() for path in (self.folder / "models").iterdir()}
+        self.assertEqual(sorted(before), ["x.json", "x.onnx"])
+        network.head.weight.data *= 1e4
+        torch.save({"network": "feret-fast", "state": network.state_dict()}, checkpoint)
+        self.says("nothing was written", exporting.main, *arguments)
+        self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "models").iterdir()}, before)
 
 
 class Names(unittest.TestCase):

@@ -2,6 +2,7 @@
 
 Trains a network on prepared data (prepare.py). Stops after --tiles tiles or --minutes minutes, whichever comes first;
 the learning rate falls with the nearer of both ends. Called again with the same --out, it goes on where it stopped.
+Ctrl-C or a SIGTERM makes it stop with a checkpoint, a second one at once. Sources are folders that prepare.py made.
 
 Writes OUT/last.pt (to go on), OUT/best.pt (averaged weights, best on the validation images) and OUT/log.jsonl.
 """
@@ -9,6 +10,7 @@ Writes OUT/last.pt (to go on), OUT/best.pt (averaged weights, best on the valida
 import argparse
 import json
 import math
+import signal
 import time
 from pathlib import Path
 
@@ -16,11 +18,14 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from checkpoints import averaged, save
 from network import WIDTHS, build
 from tiles import TILE_PX, Batches, Source
-from validate import validate
+from validate import sources_to_judge, validate
 
 SHARES = {"simulated": 0.24, "faint": 0.18, "drawn": 0.22, "msa-em": 0.12, "emps": 0.24}
+# Of any other source.
+SHARE = 0.24
 BATCH = 8
 GREATEST_RATE, LEAST_RATE = 2e-3, 2e-5
 WEIGHT_DECAY = 2e-3
@@ -66,12 +71,38 @@ def keep_statistics(network):
             layer.eval()
 
 
-def main():
+def load_or_stop(part, state, path, name):
+    try:
+        part.load_state_dict(state)
+    except RuntimeError:
+        raise SystemExit(f"{path} is of another network than {name}") from None
+
+
+class Stop:
+    """Turns true when the process is asked to end; the second time it ends."""
+
+    def __init__(self):
+        self.asked = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.ask)
+
+    def ask(self, number, _):
+        self.asked = True
+        signal.signal(number, signal.SIG_DFL)
+        print("stops after a checkpoint", flush=True)
+
+
+def ignore_interrupt(_):
+    """Ctrl-C reaches the process that draws tiles, too; it ends with the training."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("network", choices=WIDTHS)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--sources", nargs="+", default=list(SHARES), choices=SHARES)
+    parser.add_argument("--sources", nargs="+", default=list(SHARES))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tiles", type=int, default=54_000)
     parser.add_argument("--minutes", type=float, default=math.inf)
@@ -84,7 +115,10 @@ def main():
     )
     parser.add_argument("--compile", action="store_true", help="a fifth faster on a CPU; needs a C++ compiler")
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch likes")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    multiple = 2 ** len(WIDTHS[options.network])
+    if options.side < multiple or options.side % multiple:
+        parser.error(f"expected --side, a multiple of {multiple}, got {options.side}")
     options.out.mkdir(parents=True, exist_ok=True)
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -94,16 +128,15 @@ def main():
     torch.manual_seed(options.seed)
 
     sources = [Source(options.data / name / "train") for name in options.sources]
-    validation = [Source(options.data / name / "validation") for name in options.sources]
-    shares = np.array([SHARES[name] for name in options.sources])
+    validation = sources_to_judge(options.data, options.sources)
+    shares = np.array([SHARES.get(name, SHARE) for name in options.sources])
     shares = shares / shares.sum()
     layout = torch.channels_last if halved else torch.contiguous_format
     network = build(options.network).to(device, memory_format=layout)
     earlier_tiles = 0
     if options.init:
-        saved = torch.load(options.init, map_location=device)
-        earlier_tiles = saved.get("tiles", 0)
-        network.load_state_dict(saved.get("state", saved.get("mean")))
+        _, earlier, earlier_tiles = averaged(options.init, device)
+        load_or_stop(network, earlier.state_dict(), options.init, options.network)
     mean = build(options.network).to(device, memory_format=layout)
     mean.load_state_dict(network.state_dict())
     optimiser = torch.optim.AdamW(network.parameters(), lr=GREATEST_RATE, weight_decay=WEIGHT_DECAY, betas=(0.9, 0.99))
@@ -112,13 +145,16 @@ def main():
     last = options.out / "last.pt"
     if last.exists():
         saved = torch.load(last, map_location=device)
-        network.load_state_dict(saved["network"])
+        load_or_stop(network, saved["network"], last, options.network)
         mean.load_state_dict(saved["mean"])
         optimiser.load_state_dict(saved["optimiser"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
     # Batches are drawn in a process of their own; a run that goes on draws others than it has seen.
     drawn = Batches(sources, shares, options.batch, [options.seed, step], options.side)
-    batches = iter(torch.utils.data.DataLoader(drawn, batch_size=None, num_workers=1, prefetch_factor=4))
+    loader = torch.utils.data.DataLoader(
+        drawn, batch_size=None, num_workers=1, prefetch_factor=4, worker_init_fn=ignore_interrupt
+    )
+    batches = iter(loader)
     log = (options.out / "log.jsonl").open("a")
     begun = time.monotonic() - spent
     validated = time.monotonic()
@@ -130,7 +166,7 @@ def main():
         score, per_source = validate(mean, validation, device)[0]
         if score > best:
             best = score
-            torch.save(
+            save(
                 {
                     "network": options.network,
                     "state": mean.state_dict(),
@@ -151,8 +187,7 @@ def main():
             "spent": time.monotonic() - begun,
             "best": best,
         }
-        torch.save(state, last.with_suffix(".tmp"))
-        last.with_suffix(".tmp").replace(last)
+        save(state, last)
         record = {
             "tiles": step * options.batch,
             "minutes": round((time.monotonic() - begun) / 60, 1),
@@ -165,7 +200,8 @@ def main():
         losses.clear()
         validated = time.monotonic()
 
-    while True:
+    stop = Stop()
+    while not stop.asked:
         progress = max(step * options.batch / options.tiles, (time.monotonic() - begun) / 60 / options.minutes)
         if progress >= 1:
             break
@@ -188,7 +224,9 @@ def main():
         step += 1
         if time.monotonic() - validated > 240:
             checkpoint()
-    checkpoint()
+    if losses:
+        checkpoint()
+    print(f"{options.out}: {step * options.batch} of {options.tiles} tiles, best score {best:.4f}")
 
 
 if __name__ == "__main__":

@@ -10,10 +10,9 @@ import math
 from pathlib import Path
 
 import numpy as np
-import torch
 
+from checkpoints import averaged
 from metrics import confusion, pixel_metrics
-from network import build
 from predict import predict
 from scale import bring_back, resample, scale_for
 from targets import IGNORE, PARTICLE
@@ -21,7 +20,8 @@ from tiles import Source
 
 # Of each source and scale. The mean weighs sources by what Feret is for: real micrographs above all.
 IMAGES = 14
-WEIGHTS = {"simulated": 1, "faint": 1, "drawn": 1, "msa-em": 3, "emps": 3}
+WEIGHT = 3
+WEIGHTS = {"simulated": 1, "faint": 1, "drawn": 1, "msa-em": WEIGHT, "emps": WEIGHT}
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 
@@ -44,8 +44,23 @@ def validate(network, sources, device, thresholds=(0.5,)):
         for threshold in thresholds:
             ious[threshold][source.name] = float(np.mean(of_images[threshold]))
     return [
-        (float(np.average(list(of.values()), weights=[WEIGHTS[name] for name in of])), of) for of in ious.values()
+        (float(np.average(list(of.values()), weights=[WEIGHTS.get(name, WEIGHT) for name in of])), of)
+        for of in ious.values()
     ]
+
+
+def sources_to_judge(data, names, split="validation"):
+    """The prepared sources that have images of a split; stops in words when none has."""
+    folders = [data / name / split for name in names]
+    found = [Source(folder) for folder in folders if any(folder.glob("*.image.npy"))]
+    if not found:
+        raise SystemExit(
+            f"none of {', '.join(names)} in {data} has a {split} image: a hash of the name makes one image in ten a "
+            "validation image. Prepare more images, or add a source that has some, such as drawn"
+        )
+    for name in set(names) - {source.name for source in found}:
+        print(f"{name} has no {split} image: the other sources judge alone")
+    return found
 
 
 def main():
@@ -54,12 +69,13 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=("train", "validation"), default="validation")
     options = parser.parse_args()
-    sources = [Source(options.data / name / options.split) for name in WEIGHTS if (options.data / name).exists()]
+    if not options.data.is_dir():
+        parser.error(f"there is no folder {options.data}")
+    prepared = sorted(folder.name for folder in options.data.iterdir() if folder.is_dir())
+    names = [*(n for n in WEIGHTS if n in prepared), *(n for n in prepared if n not in WEIGHTS)]
+    sources = sources_to_judge(options.data, names, options.split)
     for path in options.checkpoints:
-        saved = torch.load(path, map_location="cpu")
-        network = build(saved["network"])
-        network.load_state_dict(saved["state"])
-        network.eval()
+        _, network, _ = averaged(path)
         for threshold, (score, ious) in zip(THRESHOLDS, validate(network, sources, "cpu", THRESHOLDS)):
             print(f"{path} {threshold:.2f} {score:.4f}", *(f"{name} {iou:.4f}" for name, iou in ious.items()), flush=True)
 

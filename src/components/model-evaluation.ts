@@ -10,6 +10,6 @@ export function ModelEvaluation(metrics: NetworkMetrics | null): HTMLElement {
   const {command, threshold} = metrics;
   return html`<div class="model-verdict">
     ${verdict(metrics).map((sentence) => html`<p>${sentence}</p>`)}
-    <p class="muted">Over all pixels of a source, at a probability of ${threshold}. ${command ? html`Made by <code>${command}</code>` : null}</p>
+    <p class="muted">Over all pixels that are judged of a source, at a probability of ${threshold}. ${command ? html`Made by <code>${command}</code>` : null}</p>
   </div>`;
 }

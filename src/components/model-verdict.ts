@@ -27,7 +27,8 @@ export function compareWithOtsu({sources}: NetworkMetrics): Comparison[] {
 
 /**
  * What an evaluation says, in words: first where Otsu's threshold, which costs
- * nothing, does better, then where it does not, then targets, seeds and the paper.
+ * nothing, does better, then where it does not, then targets, seeds and the paper,
+ * at last which simulated particles were not judged.
  */
 export function verdict(metrics: NetworkMetrics): string[] {
   return [
@@ -35,7 +36,8 @@ export function verdict(metrics: NetworkMetrics): string[] {
     ...accuracyWords(metrics.sources),
     ...targetWords(metrics.sources),
     ...seedWords(metrics.sources),
-    ...paperWords(metrics)
+    ...paperWords(metrics),
+    ...simulatedWords(metrics)
   ];
 }
 
@@ -111,6 +113,14 @@ function paperWords({paper}: NetworkMetrics): string[] {
   if (!paper || paper.particleIou === null) return [];
   const note = paper.note ? ` (${paper.note})` : "";
   return [`The paper reports a particle IoU of ${percent(paper.particleIou)}${note}: that is not the same test.`];
+}
+
+/** The rule of models/training/targets.py; other programs may have others. */
+function simulatedWords({command, sources}: NetworkMetrics): string[] {
+  if (!command.includes("evaluate.py") || !sources.some(({kind}) => kind === "simulated")) return [];
+  return [
+    "Simulated images are judged without what nobody can be asked to see: particles that darken the image by less than 1.5 standard deviations of the background at their own scale, and whole images whose median particle darkens it by less than 2."
+  ];
 }
 
 function sourcesOf(n: number): string {

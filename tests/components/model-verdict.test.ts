@@ -65,3 +65,12 @@ test("without Otsu's figures the network is not praised", () => {
   expect(compareWithOtsu(metrics)).toEqual([]);
   expect(verdict(metrics)[0]).toBe("It was not compared with Otsu's threshold.");
 });
+
+test("what Feret's evaluation leaves out of simulated images is said, and of no others", () => {
+  const command = "python evaluate.py --simulated random";
+  const rule = expect.stringContaining("Simulated images are judged without");
+  const sources = [{id: "random", title: "Random", kind: "simulated", methods: []}];
+  expect(words({}, {command, sources})).toContainEqual(rule);
+  expect(words({}, {command: "other-program", sources})).not.toContainEqual(rule);
+  expect(words({A: [95, 91]}, {command})).not.toContainEqual(rule);
+});

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {encode} from "fast-png";
@@ -160,6 +160,15 @@ describe("usage", () => {
     expect(await firstLine("dance")).toBe(
       'feret: there is no command "dance": expected inspect, segment, measure, analyze, simulate'
     );
+  });
+
+  test("does not write a training set of no frames", async () => {
+    const out = join(folder, "no-frames");
+    expect(await feret("simulate", "--out", out, "--training", "0")).toMatchObject({
+      status: 2,
+      log: expect.stringContaining("expected --training, at least 1 frame, got 0")
+    });
+    expect(existsSync(out)).toBe(false);
   });
 
   test("names a refused parameter as its flag", async () => {
