@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
+import {contractJson} from "../src/segmentation/contract-json.js";
 import {parseContract} from "../src/segmentation/model-contract.js";
 import {segment} from "../src/segmentation/segment.js";
 import {createNodeSession} from "../src/segmentation/session-node.js";
@@ -120,8 +121,7 @@ async function readEntry(path: string, fileName: string): Promise<NetworkEntry> 
     bytes: 0
   };
   try {
-    const json: unknown = JSON.parse((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
-    const contract = parseContract(json);
+    const contract = parseContract(contractJson(await readFile(path), fileName));
     return {...entry, name: contract.name, contract, description: describeNetwork(contract)};
   } catch (error) {
     return unusable(entry, wordsOf(error, fileName));
@@ -169,7 +169,6 @@ function unusable(entry: NetworkEntry, error: string): NetworkEntry {
 
 function wordsOf(error: unknown, file: string): string {
   if ((error as NodeJS.ErrnoException).code === "ENOENT") return `there is no file ${file} beside it`;
-  if (error instanceof SyntaxError) return `${file} is no JSON: ${error.message}`;
   return (error as Error).message;
 }
 

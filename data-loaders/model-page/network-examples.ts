@@ -1,10 +1,9 @@
-import {readFile} from "node:fs/promises";
 import {displayImage} from "../../src/formats/display-image.js";
 import {outlineOf} from "../../src/particles/outline.js";
 import type {Region} from "../../src/particles/particle-set.js";
 import {popcount} from "../../src/particles/region.js";
 import {thresholdMap} from "../../src/particles/threshold.js";
-import {parseContract} from "../../src/segmentation/model-contract.js";
+import {readContract} from "../../src/segmentation/model-files-node.js";
 import type {ProbabilityMap} from "../../src/segmentation/probability-map.js";
 import {segment} from "../../src/segmentation/segment.js";
 import {createNodeSession} from "../../src/segmentation/session-node.js";
@@ -33,12 +32,11 @@ interface Tried {
  * @param contractUrl file URL of the contract.
  */
 export async function networkExamples(contractUrl: URL): Promise<NetworkExamples> {
-  const contractText = await readFile(contractUrl, "utf8");
-  const contract = parseContract(JSON.parse(contractText));
+  const contract = await readContract(contractUrl);
   const metrics = await readMetrics(contract, contractUrl).catch(() => null);
   const threshold = metrics?.threshold ?? 0.5;
   const code = await codeFingerprint("src/segmentation", "data-loaders/simulate", "data-loaders/model-page");
-  const key = hashOf(contractText, String(threshold), code);
+  const key = hashOf(JSON.stringify(contract), String(threshold), code);
   const json = await cached("examples", key, async () =>
     Buffer.from(JSON.stringify(await makeExamples(contractUrl, threshold)))
   );

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
-import {type ModelContract, parseContract} from "../../src/segmentation/model-contract.js";
+import type {ModelContract} from "../../src/segmentation/model-contract.js";
+import {readContract} from "../../src/segmentation/model-files-node.js";
 import {type NetworkMetrics, parseNetworkMetrics} from "../../src/tables/network-metrics.js";
 import type {NetworkCost, NetworkReport} from "../../src/tables/network-report.js";
 import {cached, codeFingerprint, hashOf} from "../cache.js";
@@ -16,7 +17,7 @@ import {withGoals} from "./network-goals.js";
  * @throws Error when the contract or the ONNX file cannot be read.
  */
 export async function networkReport(contractUrl: URL): Promise<NetworkReport> {
-  const contract = parseContract(JSON.parse(await readFile(contractUrl, "utf8")));
+  const contract = await readContract(contractUrl);
   const problems: string[] = [];
   const report = (what: string) => (error: Error) => {
     problems.push(`${what}: ${error.message}`);

@@ -71,7 +71,7 @@ export function createMapMaker(options: MapMakerOptions): MapMaker {
         maps.keep(frame, map);
         if (asked !== asking) return;
         onValues(result.values);
-        onTake(map);
+        take(frame, map);
       } else if (asked === asking) revert();
     } catch (error) {
       if (asked !== asking) return;
@@ -79,6 +79,11 @@ export function createMapMaker(options: MapMakerOptions): MapMaker {
       revert();
     }
     if (asked === asking) onBusy(false);
+  }
+
+  function take(frame: ShownFrame, map: FrameMap): void {
+    notices.settle("The image could not be segmented", frameName(frame));
+    onTake(map);
   }
 
   function run({source, number, width, height, values, buildMap}: ShownFrame, choice: SegmentationChoice) {
@@ -103,7 +108,7 @@ export function createMapMaker(options: MapMakerOptions): MapMaker {
       return;
     }
     asking++;
-    onTake(map);
+    take(frame, map);
     rest();
     onBusy(false);
   }

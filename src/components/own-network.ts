@@ -1,4 +1,6 @@
-import {parseContract} from "../segmentation/model-contract.js";
+import {DEFAULT_PARAMETERS} from "../particles/parameters.js";
+import {contractJson} from "../segmentation/contract-json.js";
+import {type ModelContract, parseContract} from "../segmentation/model-contract.js";
 import {tryNetwork} from "../segmentation/try-network.js";
 import {describeNetwork} from "../tables/network-list.js";
 import type {NetworkShelf, ShelvedNetwork} from "./network-shelf.js";
@@ -25,8 +27,8 @@ export function createOwnNetworks({shelf, segmenter}: OwnNetworksOptions): OwnNe
 
   return {
     async add(files) {
-      const contracts = files.filter(({name}) => /\.json$/i.test(name));
-      const networks = files.filter(({name}) => /\.onnx$/i.test(name));
+      const contracts = files.filter(isJson);
+      const networks = files.filter(isOnnx);
       const other = files.find((file) => !contracts.includes(file) && !networks.includes(file));
       if (other) throw new Error(`a network is a .json and an .onnx file, and ${other.name} is neither`);
       if (contracts.length > 1 || networks.length > 1) {
@@ -36,7 +38,14 @@ export function createOwnNetworks({shelf, segmenter}: OwnNetworksOptions): OwnNe
       const {contract: contractFile, onnx} = waiting;
       if (!contractFile)
         throw new Error(`the contract of ${onnx?.name} is missing: add the .json file that describes it`);
-      const contract = parseContract(parseJson(await contractFile.text(), contractFile.name));
+      let contract: ModelContract;
+      try {
+        contract = parseContract(await jsonOf(contractFile));
+      } catch (error) {
+        // The next contract takes its place, and the next ONNX file is not blamed for it.
+        waiting = {onnx};
+        throw error;
+      }
       if (!onnx)
         throw new Error(
           `the network itself is missing: ${contractFile.name} describes ${contract.file}, add that file, too`
@@ -60,22 +69,29 @@ export function createOwnNetworks({shelf, segmenter}: OwnNetworksOptions): OwnNe
   };
 }
 
-/** Whether a file that was dropped belongs to a network: an ONNX file, or a contract rather than saved parameters. */
-export async function isNetworkFile(file: File): Promise<boolean> {
-  if (/\.onnx$/i.test(file.name)) return true;
-  if (!/\.json$/i.test(file.name)) return false;
-  try {
-    const json: unknown = JSON.parse(await file.text());
-    return typeof json === "object" && json !== null && "input" in json && "output" in json;
-  } catch {
-    return false;
-  }
+const CONTRACT_FIELDS = ["file", "sha256", "input", "output", "normalisation", "tiling", "polarity", "particleSizePx"];
+
+/**
+ * The files of a network among those that were dropped: ONNX files, and contracts
+ * rather than saved parameters or corrections. Beside an ONNX file any other JSON
+ * file is taken for its contract, however little of one is in it.
+ */
+export async function networkFilesOf(files: readonly File[]): Promise<File[]> {
+  const hasOnnx = files.some(isOnnx);
+  const belongs = await Promise.all(
+    files.map(async (file) => {
+      if (!isJson(file)) return isOnnx(file);
+      const json = await jsonOf(file).catch(() => null);
+      const holds = (fields: string[]) => typeof json === "object" && json && fields.some((field) => field in json);
+      return holds(CONTRACT_FIELDS) || (hasOnnx && !holds([...Object.keys(DEFAULT_PARAMETERS), "feretCorrections"]));
+    })
+  );
+  return files.filter((_, i) => belongs[i]);
 }
 
-function parseJson(text: string, fileName: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`the file ${fileName} is no JSON: ${(error as Error).message}`);
-  }
+async function jsonOf(file: File): Promise<unknown> {
+  return contractJson(new Uint8Array(await file.arrayBuffer()), file.name);
 }
+
+const isJson = ({name}: File) => /\.json$/i.test(name);
+const isOnnx = ({name}: File) => /\.onnx$/i.test(name);

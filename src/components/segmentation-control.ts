@@ -2,7 +2,7 @@ import {networkChoice, type SegmentationChoice} from "../segmentation/segmentati
 import type {NetworkList} from "../tables/network-list.js";
 import {type FrameMap, mapWords} from "./frame-map.js";
 import {createNetworkShelf, type NetworkShelf} from "./network-shelf.js";
-import {createOwnNetworks, isNetworkFile} from "./own-network.js";
+import {createOwnNetworks, networkFilesOf} from "./own-network.js";
 import type {LinkedSegmentation} from "./segmentation-link.js";
 import {SegmentationPanel, type SegmentationPanelElement} from "./segmentation-panel.js";
 import {createSegmenter, type Segmenter} from "./segmenter.js";
@@ -56,6 +56,7 @@ export function createSegmentationControl({
     panel.setFound(`Trying ${names} …`);
     try {
       const {usable} = await own.add(files);
+      notices.settle("This network cannot be used", names);
       const {polarity, scale} = panel.value;
       panel.value = {...networkChoice(usable!.contract), polarity, scale};
       panel.refresh();
@@ -92,9 +93,9 @@ export function createSegmentationControl({
       panel.setFound(words, careful);
     },
     async takeNetworks(files) {
-      const belongs = await Promise.all(files.map(isNetworkFile));
-      await addNetwork(files.filter((_, i) => belongs[i]));
-      return files.filter((_, i) => !belongs[i]);
+      const ofNetwork = await networkFilesOf(files);
+      await addNetwork(ofNetwork);
+      return files.filter((file) => !ofNetwork.includes(file));
     }
   };
 }

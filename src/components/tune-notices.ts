@@ -9,8 +9,11 @@ const REMEDIES = {
   "This file could not be read": fileRemedies,
   "This frame could not be opened": ["Choose another frame.", "Reload the page."],
   "This frame could not be measured": ["Choose another frame.", "Reload the page."],
-  "The image could not be segmented": [
-    "Try again; a download may have been interrupted.",
+  "The image could not be segmented": (_: string, error: unknown) => [
+    // Such an error says itself what to correct; to try again would not help.
+    /in the contract/.test(String(error))
+      ? "Correct the contract as docs/networks.md says, and give both files anew."
+      : "Try again; a download may have been interrupted.",
     "Choose another network or a threshold under Segmentation.",
     "Close other pages if the computer is short of memory."
   ],

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
+import {contractJson} from "./contract-json.js";
 import type {ModelContract} from "./model-contract.js";
 import {parseContract} from "./model-contract.js";
 import {shippedModel} from "./shipped-model.js";
@@ -15,13 +16,7 @@ export const shippedContractUrl = new URL(`../../models/${shippedModel}.json`, i
  */
 export async function readContract(url: URL = shippedContractUrl): Promise<ModelContract> {
   const path = fileURLToPath(url);
-  const text = await read(url, "the contract");
-  let json: unknown;
-  try {
-    json = JSON.parse(text.toString());
-  } catch (error) {
-    throw new Error(`${path} is not JSON: ${(error as Error).message}`, {cause: error});
-  }
+  const json = contractJson(await read(url, "the contract"), path);
   try {
     return parseContract(json);
   } catch (error) {

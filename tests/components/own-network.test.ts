@@ -1,6 +1,6 @@
-import {expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
 import {createNetworkShelf} from "../../src/components/network-shelf.js";
-import {createOwnNetworks, isNetworkFile} from "../../src/components/own-network.js";
+import {createOwnNetworks, networkFilesOf} from "../../src/components/own-network.js";
 import type {Segmenter} from "../../src/components/segmenter.js";
 import type {IntensityImage} from "../../src/segmentation/intensity-image.js";
 import type {ModelContract} from "../../src/segmentation/model-contract.js";
@@ -74,8 +74,48 @@ test("a network that finds nothing is not put on the shelf", async () => {
   expect(shelf.networks()).toHaveLength(1);
 });
 
-test("contracts and ONNX files belong to networks, parameters and micrographs do not", async () => {
-  const belongs = [file("x.onnx"), file("x.json", contract), file("parameters.json", {markerPx: 3}), file("x.dm3")];
-  expect(await Promise.all(belongs.map(isNetworkFile))).toEqual([true, true, false, false]);
-  expect(await isNetworkFile(file("broken.json", "{"))).toBe(false);
+test("a contract that was refused is not held against the next file", async () => {
+  const {own} = parts();
+  const {name, ...nameless} = contract;
+  const onnx = file("small-softmax.onnx");
+  await expect(own.add([file("nameless.json", nameless), onnx])).rejects.toThrow("lacks name");
+  await expect(own.add([file("zip.onnx")])).rejects.toThrow("the contract of zip.onnx is missing");
+  await expect(own.add([file("nameless.json", nameless), onnx])).rejects.toThrow("lacks name");
+  // The network itself is remembered: the contract alone, corrected, is enough.
+  expect(await own.add([file("small-softmax.json", contract)])).toMatchObject({name});
+});
+
+test("a contract in UTF-8 with a mark or in UTF-16 is read", async () => {
+  const text = JSON.stringify(contract);
+  const utf16 = Uint16Array.from(`\uFEFF${text}`, (character) => character.charCodeAt(0));
+  for (const part of [`\uFEFF${text}`, utf16]) {
+    const marked = new File([part], "small-softmax.json");
+    expect(await networkFilesOf([marked])).toEqual([marked]);
+    expect(await parts().own.add([marked, file("small-softmax.onnx")])).toMatchObject({name: contract.name});
+  }
+});
+
+describe("of files that are dropped together", () => {
+  const onnx = file("x.onnx");
+  const parameters = file("parameters.json", {markerPx: 3});
+  const corrections = file("corrections.json", {feretCorrections: 1});
+
+  test("contracts and ONNX files belong to networks, parameters, corrections and micrographs do not", async () => {
+    const whole = file("x.json", contract);
+    const files = [parameters, onnx, file("x.dm3"), whole, corrections];
+    expect(await networkFilesOf(files)).toEqual([onnx, whole]);
+    expect(await networkFilesOf([parameters])).toEqual([]);
+    expect(await networkFilesOf([file("broken.json", "{")])).toEqual([]);
+  });
+
+  test("a contract that lacks fields is one all the same", async () => {
+    const {output, input, ...rest} = contract;
+    const lacking = file("x.json", rest);
+    expect(await networkFilesOf([lacking])).toEqual([lacking]);
+  });
+
+  test.each(["{", "{}", "[]", "null", '{"name": "mine"}'])("%s beside an ONNX file is its contract", async (text) => {
+    const json = file("x.json", text);
+    expect(await networkFilesOf([json, onnx])).toEqual([json, onnx]);
+  });
 });

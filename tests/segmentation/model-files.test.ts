@@ -108,7 +108,16 @@ describe("createNodeSession", () => {
     await expect(createNodeSession({contractUrl: missing})).rejects.toThrow("cannot read the contract");
     await writeFile(join(folder, "broken.json"), '{"name": ');
     const broken = pathToFileURL(join(folder, "broken.json"));
-    await expect(createNodeSession({contractUrl: broken})).rejects.toThrow("broken.json is not JSON");
+    await expect(createNodeSession({contractUrl: broken})).rejects.toThrow("broken.json is no JSON");
+  });
+
+  test("takes a contract as editors save it, in UTF-8 with a mark or in UTF-16", async () => {
+    const own = JSON.stringify(contract);
+    const utf16 = Buffer.from(`\uFEFF${own}`, "utf16le");
+    for (const bytes of [Buffer.from(`\uFEFF${own}`), utf16, Buffer.from(utf16).swap16()]) {
+      await writeFile(join(folder, "marked.json"), bytes);
+      expect(await readContract(pathToFileURL(join(folder, "marked.json")))).toEqual(contract);
+    }
   });
 
   test("says in which file a contract lacks a field", async () => {
