@@ -2,6 +2,7 @@
 declare module "markdown-it" {
   interface Token {
     tag: string;
+    attrGet(name: string): string | null;
   }
   interface Renderer {
     rules: Record<string, ((tokens: Token[], index: number) => string) | undefined>;
@@ -10,6 +11,7 @@ declare module "markdown-it" {
   export default class MarkdownIt {
     constructor(options?: {html?: boolean; linkify?: boolean});
     options: object;
+    utils: {escapeHtml(text: string): string};
     renderer: Renderer;
     render(source: string): string;
   }

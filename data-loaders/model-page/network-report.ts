@@ -1,4 +1,4 @@
-import {readFile} from "node:fs/promises";
+import {readdir, readFile} from "node:fs/promises";
 import type {ModelContract} from "../../src/segmentation/model-contract.js";
 import {readContract} from "../../src/segmentation/model-files-node.js";
 import {type NetworkMetrics, parseNetworkMetrics} from "../../src/tables/network-metrics.js";
@@ -58,11 +58,13 @@ async function costOf(contract: ModelContract, contractUrl: URL): Promise<Networ
 }
 
 async function readCard({name}: ModelContract, contractUrl: URL): Promise<string | null> {
+  const files = await readdir(new URL(".", contractUrl));
+  const networks = files.flatMap((file) => (file.endsWith(".json") ? [file.slice(0, -".json".length)] : []));
   const own = await readIfThere(new URL(`${name}.md`, contractUrl));
-  if (own !== null) return cardHtml(own);
+  if (own !== null) return cardHtml(own, networks);
   const shared = await readIfThere(new URL("README.md", contractUrl));
   const heading = shared?.match(/^# .*$/m)?.[0] ?? "";
-  return shared !== null && heading.includes(name) ? cardHtml(shared) : null;
+  return shared !== null && heading.includes(name) ? cardHtml(shared, networks) : null;
 }
 
 async function readIfThere(url: URL): Promise<string | null> {

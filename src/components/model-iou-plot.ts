@@ -3,6 +3,7 @@ import {html} from "htl";
 import type {MetricSource, NetworkMetrics} from "../tables/network-metrics.js";
 import {MethodKey, methodLook} from "./model-look.js";
 import {percent} from "./model-words.js";
+import {wrapWords} from "./wrap-words.js";
 
 interface Mark {
   source: string;
@@ -13,8 +14,12 @@ interface Mark {
   iou: number;
 }
 
+const MARGIN_PX = {left: 6, right: 16};
 const ROW_PX = 15;
 const TITLE_PX = 22;
+const TITLE_INSET_PX = 6;
+// About what a bold character of 12 px takes in a wide font.
+const CHARACTER_PX = 7.5;
 
 /**
  * Particle IoU by source: each method's figure over all pixels and a dot an image,
@@ -32,24 +37,36 @@ export function ModelIouPlot({sources, paper}: NetworkMetrics, {width = 640}: {w
   const single = drawn.flatMap(imageMarks);
   const targets = drawn.filter(({targetParticleIou}) => targetParticleIou !== null);
   const paperIou = paper?.particleIou ?? null;
+  const characters = Math.floor((width - MARGIN_PX.left - MARGIN_PX.right - 2 * TITLE_INSET_PX) / CHARACTER_PX);
+  const linesOf = (title: string) => wrapWords(title, characters);
+  const titleLines = Math.max(...drawn.map(({title}) => linesOf(title).length));
+  const titleRows = Array.from({length: titleLines}, (_, i) => " ".repeat(i));
   const place = {x: "iou", y: "method", fy: "source"};
   const plot = Plot.plot({
     width,
-    height: drawn.length * (TITLE_PX + ROW_PX * rows + 10) + 54,
-    marginLeft: 6,
-    marginRight: 16,
+    height: drawn.length * (TITLE_PX + ROW_PX * (rows + titleLines - 1) + 10) + 54,
+    marginLeft: MARGIN_PX.left,
+    marginRight: MARGIN_PX.right,
     marginTop: 4,
     marginBottom: 40,
     style: {fontSize: "12px"},
     ariaLabel: "Particle IoU by source and method",
     ariaDescription: pooled.map(({source, title, iou}) => `${source}, ${title}: ${iou.toFixed(1)} %`).join("; "),
     x: {label: "Particle IoU (%)", domain: [0, 100], grid: true},
-    // The empty row at the top of each facet holds its title.
-    y: {axis: null, type: "band", domain: ["", ...ids], padding: 0.2},
+    // The empty rows at the top of each facet hold its title.
+    y: {axis: null, type: "band", domain: [...titleRows, ...ids], padding: 0.2},
     fy: {axis: null, domain: drawn.map(({title}) => title), padding: 0.12},
     marks: [
       Plot.frame({stroke: "var(--theme-foreground-faintest)"}),
-      Plot.text(drawn, {fy: "title", y: () => "", frameAnchor: "left", dx: 6, text: "title", fontWeight: 600}),
+      Plot.text(drawn, {
+        fy: "title",
+        y: () => "",
+        frameAnchor: "left",
+        dx: TITLE_INSET_PX,
+        dy: ((titleLines - 1) * ROW_PX) / 2,
+        text: ({title}: MetricSource) => linesOf(title).join("\n"),
+        fontWeight: 600
+      }),
       paperIou === null
         ? null
         : Plot.ruleX([100 * paperIou], {stroke: "currentColor", strokeDasharray: "2 3", strokeOpacity: 0.8}),

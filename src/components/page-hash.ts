@@ -17,11 +17,15 @@ export function strangeHashWords(
 ): string {
   const text = hash.replace(/^#/, "");
   if (text === "" || isKnown(new URLSearchParams(text)) || isPlace(decoded(text))) return "";
-  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-  return `The end of this page's address, “#${shown}”, is no link that this page knows: it may have been cut or changed on its way, and is not used.`;
+  return `The end of this page's address, “#${shortened(text)}”, is no link that this page knows: it may have been cut or changed on its way, and is not used.`;
 }
 
 const LONGEST_SHOWN = 40;
+
+/** What an address says, cut where it would fill the page. */
+export function shortened(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
 
 function decoded(text: string): string {
   try {

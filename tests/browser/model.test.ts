@@ -132,6 +132,42 @@ test("a link that names a network which is not here says so", async () => {
   await close();
 });
 
+test("a changed address is followed, and what it names is said where it is not here", async () => {
+  const {page, log, close} = await openModel({hash: "#network=feret-fast", viewport: {width: 360, height: 740}});
+  const go = (hash: string) => page.goto(new URL(hash, page.url()).href);
+  const chosen = () => page.locator("#model-choice option:checked").innerText();
+  const notice = page.locator(".model-choice .note");
+  await go("#network=feret-starter");
+  await page.getByText("1,216,332, 17 times fewer than the paper's").waitFor();
+  expect(await chosen()).toBe("feret-starter");
+  expect(await notice.isVisible()).toBe(false);
+
+  await go(`#network=${"x".repeat(5000)}`);
+  await page.getByText(`names the network “${"x".repeat(40)}…”, which this site does not have`).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(await chosen()).toBe("feret-starter");
+
+  await go("#netwrk%3Dferet-fast");
+  await page.getByText("is no link that this page knows").waitFor();
+  await go("#network=feret-fast");
+  await expect.poll(chosen).toBe("feret-fast");
+  expect(await notice.isVisible()).toBe(false);
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
+test("a card that names another network leads to it on the page, and nowhere else but to the web", async () => {
+  const {page, log, close} = await openModel({hash: "#network=feret-fast"});
+  const links = page.locator(".model-card a");
+  const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
+  expect(addresses).toContain("#network=feret-standard");
+  expect(addresses.filter((address) => !/^(#network=feret-|https?:)/.test(address))).toEqual([]);
+  await links.and(page.locator('[href="#network=feret-standard"]')).first().click();
+  await expect.poll(() => page.locator("#model-choice option:checked").innerText()).toBe("feret-standard");
+  expect(log).toEqual(CLEAN);
+  await close();
+});
+
 test("a network that cannot be used says why, and another one can be chosen instead", async () => {
   const {page, log, close} = await openModel();
   await page.route("**/data/networks.json", async (route) => {
@@ -161,7 +197,9 @@ test("a network that cannot be used says why, and another one can be chosen inst
 });
 
 test("nothing sticks out of a narrow screen", async () => {
-  const {page, log, close} = await openModel({evaluation: await fullEvaluation(), viewport: {width: 360, height: 740}});
+  const evaluation = await fullEvaluation();
+  evaluation.sources[0].title = "A source of micrographs whose title has no room in one line";
+  const {page, log, close} = await openModel({evaluation, viewport: {width: 360, height: 740}});
   await page.locator(".confusion").first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const outside = await page.locator(".card").evaluateAll((cards) =>
@@ -175,6 +213,13 @@ test("nothing sticks out of a narrow screen", async () => {
     })
   );
   expect(outside).toEqual([]);
+  const plot = page.locator('svg[aria-label="Particle IoU by source and method"]');
+  const right = (await plot.boundingBox())!.x + (await plot.boundingBox())!.width;
+  const titles = await plot
+    .locator("text[font-weight='600'], g[font-weight='600'] text")
+    .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().right));
+  expect(titles).toHaveLength(evaluation.sources.length);
+  expect(Math.max(...titles)).toBeLessThan(right);
   expect(log).toEqual(CLEAN);
   await close();
 });

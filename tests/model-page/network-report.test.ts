@@ -33,6 +33,13 @@ test("a README is the card of the network that its heading names, and a card of 
   expect((await networkReport(contract)).cardHtml).toBe("<p>its own</p>\n");
 });
 
+test("the card of a network beside it is linked to", async () => {
+  await writeFile(join(folder, "feret-starter.md"), "As [itself](feret-starter.md), not as [nobody](nobody.md)");
+  expect((await networkReport(contract)).cardHtml).toBe(
+    '<p>As <a href="#network=feret-starter">itself</a>, not as nobody</p>\n'
+  );
+});
+
 test("an evaluation is read, and one of another file or none that can be read is told", async () => {
   const text = await readFile(new URL("starter.metrics.json", import.meta.url), "utf8");
   const file = join(folder, "feret-starter.metrics.json");
@@ -61,4 +68,19 @@ test("a card brings no markup of its own, and its headings stand below the page'
   expect(html).not.toMatch(/<script|<img|href="javascript/);
   expect(html).toContain("&lt;script&gt;");
   expect(html).toContain('<div class="table-scroll" tabindex="0"><table>');
+});
+
+test.each([
+  ["[a](other.md)", '<a href="#network=other">a</a>'],
+  ["[a](./other.md#training)", '<a href="#network=other">a</a>'],
+  ["[a](my%20net.md)", '<a href="#network=my+net">a</a>'],
+  [
+    "[*a*](../docs/accuracy.md) [b](other.md) [c](unknown.md) [d](#training)",
+    '<em>a</em> <a href="#network=other">b</a> c d'
+  ],
+  ["[a](%E0.md) [b](/data/networks.json)", "a b"],
+  ["[a](https://example.org/?x=1&y=2)", '<a href="https://example.org/?x=1&amp;y=2">a</a>'],
+  ["https://example.org", '<a href="https://example.org">https://example.org</a>']
+])("the link of a card %s leads somewhere on the page or becomes text", (markdown, html) => {
+  expect(cardHtml(markdown, ["other", "my net"])).toBe(`<p>${html}</p>\n`);
 });
