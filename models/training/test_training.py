@@ -467,7 +467,7 @@ class Tools(unittest.TestCase):
 
     def train(self, *more, network="feret-fast"):
         arguments = [network, "--data", self.data, "--out", self.out, "--sources", "my-lab"]
-        train.main([str(a) for a in (*arguments, "--side", 64, "--batch", 2, "--threads", 1, *more)])
+        train.main([str(a) for a in (*arguments, "--side", 128, "--batch", 2, "--threads", 1, *more)])
 
     def log(self):
         return [json.loads(line) for line in (self.out / "log.jsonl").read_text().splitlines()]
@@ -508,7 +508,8 @@ class Tools(unittest.TestCase):
         arguments = ["feret-fast", "--data", self.data, "--out", self.out, "--sources", "my-lab"]
         self.says("has a validation image", train.main, *arguments)
         self.says("run prepare.py first", train.main, *arguments[:-1], "nobody")
-        self.says("a multiple of 32, got 100", train.main, *arguments, "--side", 100)
+        for side in (100, 96, 144):
+            self.says(f"a multiple of 32 from 128 on, got {side}", train.main, *arguments, "--side", side)
 
     def test_preparing_says_what_it_lacks(self):
         self.says("nothing to prepare", prepare.main, "--out", self.data)

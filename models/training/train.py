@@ -27,6 +27,8 @@ SHARES = {"simulated": 0.24, "faint": 0.18, "drawn": 0.22, "msa-em": 0.12, "emps
 # Of any other source.
 SHARE = 0.24
 BATCH = 8
+# A tile that is enlarged four times is drawn at a quarter of this, and ink needs room on it.
+LEAST_SIDE_PX = 128
 GREATEST_RATE, LEAST_RATE = 2e-3, 2e-5
 WEIGHT_DECAY = 2e-3
 WARM_UP_STEPS = 100
@@ -117,8 +119,8 @@ def main(arguments=None):
     parser.add_argument("--threads", type=int, default=0, help="0: as PyTorch likes")
     options = parser.parse_args(arguments)
     multiple = 2 ** len(WIDTHS[options.network])
-    if options.side < multiple or options.side % multiple:
-        parser.error(f"expected --side, a multiple of {multiple}, got {options.side}")
+    if options.side < LEAST_SIDE_PX or options.side % multiple:
+        parser.error(f"expected --side, a multiple of {multiple} from {LEAST_SIDE_PX} on, got {options.side}")
     options.out.mkdir(parents=True, exist_ok=True)
     if options.threads:
         torch.set_num_threads(options.threads)
