@@ -67,6 +67,7 @@ class Network:
         self.tiles = contract.get("trainedTiles", 0)
         self.channels = contract["output"]["channels"]
         self.order = contract["normalisation"]["order"]
+        self.unclipped = contract["normalisation"].get("unclippedPercentile")
         self.sizes = contract["particleSizePx"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -82,7 +83,7 @@ class Network:
         return np.stack([bring_back(m, pixels.shape, scale) for m in self.maps(resample(pixels, scale))]), scale
 
     def maps(self, pixels):
-        seen = preprocessing.normalise(pixels, self.order)
+        seen = preprocessing.normalise(pixels, self.order, self.unclipped)
         h, w = seen.shape
         padded = np.pad(seen, ((0, -h % self.multiple_of), (0, -w % self.multiple_of)), mode="reflect")
         [answers] = self.session.run([self.output], {self.input: padded[None, None].astype(np.float32)})

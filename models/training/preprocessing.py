@@ -13,6 +13,8 @@ SAMPLE_STRIDE = 4
 PERCENTILES = (5, 95)
 SPREAD_DIVISOR = 3.29
 CLIP = 8.0
+# The darkest of so many per cent may be cut off; for what is darker all the same, the scale is made wider.
+UNCLIPPED_PERCENTILE = 0.1
 
 
 def _powers(order):
@@ -48,8 +50,12 @@ def flatten(image, order=ORDER):
     return (image - background).astype(np.float32)
 
 
-def normalise(image, order=ORDER):
-    """Flattens, divides by the robust spread of the whole image and clips. float32 in and out."""
+def normalise(image, order=ORDER, unclipped=UNCLIPPED_PERCENTILE):
+    """Flattens, divides by the robust spread of the whole image and clips. float32 in and out.
+
+    unclipped: the percentile that is not cut off, or None."""
     flat = flatten(image.astype(np.float32), order)
-    low, high = np.percentile(flat[::SAMPLE_STRIDE, ::SAMPLE_STRIDE], PERCENTILES)
-    return np.clip(flat / max((high - low) / SPREAD_DIVISOR, 1e-6), -CLIP, CLIP).astype(np.float32)
+    sample = flat[::SAMPLE_STRIDE, ::SAMPLE_STRIDE]
+    low, high = np.percentile(sample, PERCENTILES)
+    depth = 0 if unclipped is None else -np.percentile(sample, unclipped)
+    return np.clip(flat / max((high - low) / SPREAD_DIVISOR, depth / CLIP, 1e-6), -CLIP, CLIP).astype(np.float32)

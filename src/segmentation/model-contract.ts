@@ -151,7 +151,8 @@ function parseNormalisation(contract: object, channels: number): ModelContract["
       sampleStride: at("sampleStride", isCountTo(MAX_STRIDE), countTo(MAX_STRIDE, 4)),
       percentiles: at("percentiles", isPercentiles, PERCENTILES),
       spreadDivisor: at("spreadDivisor", isPositive, "a positive number, such as 3.29"),
-      clip: at("clip", isPositive, "a positive number, such as 8")
+      clip: at("clip", isPositive, "a positive number, such as 8"),
+      unclippedPercentile: at("unclippedPercentile", isUnclipped, "null or a percentile below 50, such as 0.1", null)
     };
   }
   const isPerChannel = (value: unknown): value is number[] => isList(value, isNumber) && value.length === channels;
@@ -169,6 +170,8 @@ function parseNormalisation(contract: object, channels: number): ModelContract["
 type Check<Value> = (value: unknown) => value is Value;
 
 const PERCENTILES = "two ascending percentiles from 0 to 100, such as [5, 95], no fractions of 1";
+const isUnclipped = (value: unknown): value is number | null =>
+  value === null || (isNumber(value) && value >= 0 && value < 50);
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isPositive = (value: unknown): value is number => isNumber(value) && value > 0;

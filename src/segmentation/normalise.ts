@@ -17,6 +17,12 @@ export interface NormalisationOptions extends FlattenOptions {
   spreadDivisor?: number;
   /** The result is limited to ± this value. Defaults to 8. */
   clip?: number;
+  /**
+   * The percentile that shall not be cut off: where it would lie below −clip, the scale is made so much wider that it
+   * lies there. Where few particles stand out far from little noise, the spread is that of the noise alone, and particles
+   * whose grey values are cut off lose the slope of their edges. Defaults to null: whatever is beyond is cut off.
+   */
+  unclippedPercentile?: number | null;
 }
 
 export interface PreparationOptions {
@@ -66,7 +72,8 @@ export function normalise(
 /** `normalise`, row by row: the image is read several times, but no copy of it is held. */
 export function normaliseRows(rows: ImageRows, options: NormalisationOptions = {}): PreparedRows {
   const {width, height, warnings} = rows;
-  const {sampleStride = 4, percentiles = [5, 95], spreadDivisor = 3.29, clip = 8, ...flattenOptions} = options;
+  const {sampleStride = 4, percentiles = [5, 95], spreadDivisor = 3.29, clip = 8} = options;
+  const {unclippedPercentile = null, ...flattenOptions} = options;
   if (rows.constant) {
     return {width, height, readRow: (_, target) => void target.fill(0, 0, width), blank: true, warnings};
   }
@@ -74,7 +81,12 @@ export function normaliseRows(rows: ImageRows, options: NormalisationOptions = {
   const sample = sampleRows(flat, sampleStride).sort();
   const spread = (quantile(sample, percentiles[1] / 100) - quantile(sample, percentiles[0] / 100)) / spreadDivisor;
   const magnitudes = sampleRows(rows, sampleStride).map(Math.abs).sort();
-  const unit = Math.max(spread, FLOAT32_RESOLUTION * (quantile(magnitudes, 0.95) || greatestMagnitude(rows)));
+  const depth = unclippedPercentile === null ? 0 : -quantile(sample, unclippedPercentile / 100);
+  const unit = Math.max(
+    spread,
+    depth / clip,
+    FLOAT32_RESOLUTION * (quantile(magnitudes, 0.95) || greatestMagnitude(rows))
+  );
   return {
     width,
     height,

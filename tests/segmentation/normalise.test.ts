@@ -51,6 +51,30 @@ describe("normalise", () => {
     expect(normalise(image, {clip: 2}).data[5]).toBe(2);
   });
 
+  test("keeps the slope of edges where few particles are far darker than the noise", () => {
+    const random = lcg(2);
+    const side = 240;
+    // One disc of 12 px, a fifth of a per cent of the image, thirty spreads of the noise below it, with a soft edge.
+    const depthAt = (i: number) => {
+      const fromEdgePx = Math.hypot((i % side) - 120, Math.floor(i / side) - 120) - 6;
+      return 120 / (1 + Math.exp(2 * fromEdgePx));
+    };
+    const noise = () => 4 * (random() + random() + random() - 1.5);
+    const data = Float32Array.from({length: side ** 2}, (_, i) => 180 - depthAt(i) + noise());
+    const clipped = normalise({width: side, height: side, data}).data;
+    const whole = normalise({width: side, height: side, data}, {unclippedPercentile: 0.1, sampleStride: 1}).data;
+    const cutOff = (values: Float32Array) => values.filter((value) => value <= -8).length;
+    expect(cutOff(clipped)).toBeGreaterThan(120);
+    expect(cutOff(whole)).toBeLessThan(0.0011 * side ** 2);
+    // Half of the depth is half of the way down again.
+    const atEdge = whole[120 * side + 126] / whole[120 * side + 120];
+    expect(atEdge).toBeGreaterThan(0.4);
+    expect(atEdge).toBeLessThan(0.6);
+    // Where nothing is cut off, nothing changes.
+    const image = discImage(160, 128);
+    expect(normalise(image, {unclippedPercentile: 0.1}).data).toEqual(normalise(image).data);
+  });
+
   test("a hot pixel, a dead row or a saturated corner hardly changes the rest", () => {
     const image = discImage(256, 256);
     const {data} = normalise(image);
