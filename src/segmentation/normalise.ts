@@ -72,8 +72,14 @@ export function normalise(
 /** `normalise`, row by row: the image is read several times, but no copy of it is held. */
 export function normaliseRows(rows: ImageRows, options: NormalisationOptions = {}): PreparedRows {
   const {width, height, warnings} = rows;
-  const {sampleStride = 4, percentiles = [5, 95], spreadDivisor = 3.29, clip = 8} = options;
-  const {unclippedPercentile = null, ...flattenOptions} = options;
+  const {
+    sampleStride = 4,
+    percentiles = [5, 95],
+    spreadDivisor = 3.29,
+    clip = 8,
+    unclippedPercentile = null,
+    ...flattenOptions
+  } = options;
   if (rows.constant) {
     return {width, height, readRow: (_, target) => void target.fill(0, 0, width), blank: true, warnings};
   }
