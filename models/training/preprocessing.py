@@ -15,6 +15,8 @@ SPREAD_DIVISOR = 3.29
 CLIP = 8.0
 # The darkest of so many per cent may be cut off; for what is darker all the same, the scale is made wider.
 UNCLIPPED_PERCENTILE = 0.1
+# But no more than so: a dead row must not take all contrast from the rest.
+MOST_WIDENED = 4
 
 
 def _powers(order):
@@ -57,5 +59,7 @@ def normalise(image, order=ORDER, unclipped=UNCLIPPED_PERCENTILE):
     flat = flatten(image.astype(np.float32), order)
     sample = flat[::SAMPLE_STRIDE, ::SAMPLE_STRIDE]
     low, high = np.percentile(sample, PERCENTILES)
+    spread = (high - low) / SPREAD_DIVISOR
     depth = 0 if unclipped is None else -np.percentile(sample, unclipped)
-    return np.clip(flat / max((high - low) / SPREAD_DIVISOR, depth / CLIP, 1e-6), -CLIP, CLIP).astype(np.float32)
+    unit = max(spread, min(depth / CLIP, MOST_WIDENED * spread), 1e-6)
+    return np.clip(flat / unit, -CLIP, CLIP).astype(np.float32)

@@ -5,12 +5,14 @@ import math
 
 import numpy as np
 from PIL import Image
+from scipy import ndimage as ndi
 
 SCALES = (0.25, 0.5, 1, 2, 4)
 FIRST_SIDE_PX = 1024
 # Diameters of the particles that networks are trained for, as their contracts say.
 PARTICLE_SIZE_PX = (12, 280)
 MOST_PIXELS = 2**26
+REACH_PX = 8
 
 
 def typical_diameter_px(particle):
@@ -86,4 +88,15 @@ def segment_at_chosen_scale(image, maps_of, sizes):
         scale = 1
         maps = look(scale)
     chosen = scale_for(typical_diameter_px(maps[0] > 0.5), image.size, sizes)
-    return (maps if chosen == scale else look(chosen)), chosen
+    own = maps if scale == 1 else look(1)
+    best = maps if chosen == scale else own if chosen == 1 else look(chosen)
+    return combine_maps(own, best, chosen), chosen
+
+
+def combine_maps(own, chosen, scale):
+    """What two looks say together, at the image's own scale and at the chosen one (combine-maps.ts)."""
+    if scale == 1:
+        return own
+    known = (own if scale > 1 else chosen)[0] > 0.5
+    near = ndi.maximum_filter(known, 2 * REACH_PX + 1)
+    return np.where(near, chosen, np.minimum(own, chosen) if scale > 1 else own)

@@ -31,7 +31,8 @@ export function scaleToRange(
     return {width, height, readRow: (_, target) => void target.fill(scale[0], 0, width), blank: true, warnings};
   }
   const [low, high] = percentileRange(rows, percentiles, sampleStride);
-  const slope = (scale[1] - scale[0]) / (high - low);
+  // An image that was reduced may have no contrast left.
+  const slope = high > low ? (scale[1] - scale[0]) / (high - low) : 0;
   return {
     width,
     height,

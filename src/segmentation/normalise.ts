@@ -19,7 +19,7 @@ export interface NormalisationOptions extends FlattenOptions {
   clip?: number;
   /**
    * The percentile that shall not be cut off: where it would lie below −clip, the scale is made so much wider that it
-   * lies there. Where few particles stand out far from little noise, the spread is that of the noise alone, and particles
+   * lies there, but at most four times: a dead row must not take all contrast from the rest. Where few particles stand out far from little noise, the spread is that of the noise alone, and particles
    * whose grey values are cut off lose the slope of their edges. Defaults to null: whatever is beyond is cut off.
    */
   unclippedPercentile?: number | null;
@@ -45,6 +45,8 @@ export interface NormalisedImage extends FloatImage {
   /** What a careful reader should know, such as NaN pixels; empty when all is well. */
   warnings: string[];
 }
+
+const MOST_WIDENED = 4;
 
 // A spread below the resolution of a 32-bit float (24 bits) is rounding, not contrast.
 const FLOAT32_RESOLUTION = 2 ** -22;
@@ -90,7 +92,7 @@ export function normaliseRows(rows: ImageRows, options: NormalisationOptions = {
   const depth = unclippedPercentile === null ? 0 : -quantile(sample, unclippedPercentile / 100);
   const unit = Math.max(
     spread,
-    depth / clip,
+    Math.min(depth / clip, MOST_WIDENED * spread),
     FLOAT32_RESOLUTION * (quantile(magnitudes, 0.95) || greatestMagnitude(rows))
   );
   return {

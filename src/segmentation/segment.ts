@@ -1,3 +1,4 @@
+import {combineMaps} from "./combine-maps.js";
 import type {ImageRows} from "./image-rows.js";
 import {imageRows} from "./image-rows.js";
 import type {IntensityImage} from "./intensity-image.js";
@@ -49,8 +50,8 @@ export interface SegmentOptions {
  *
  * A scale of "auto" looks first at a quarter of an image of more than 1024 px, and
  * at the image as it is where it is smaller or its particles are too small for that,
- * takes their typical diameter from this map, and goes by `chooseScale`; a second
- * pass follows only where that says another scale.
+ * takes their typical diameter from this map, and goes by `chooseScale`. Where that
+ * is not 1, the maps at both scales are combined (`combineMaps`).
  *
  * Images of any size from 1 × 1 are accepted. Beside the image and the map, the
  * memory holds one row of tiles.
@@ -110,7 +111,9 @@ async function runAtChosenScale(
     map = await pass(scale);
   }
   const chosen = chooseScale(map, contract);
-  return {data: chosen === scale ? map.data : (await pass(chosen)).data, scale: chosen};
+  const own = scale === 1 ? map : await pass(1);
+  const best = chosen === scale ? map : chosen === 1 ? own : await pass(chosen);
+  return {data: combineMaps(own, best, chosen), scale: chosen};
 }
 
 async function runAtScale(

@@ -59,7 +59,7 @@ describe("normalise", () => {
       const fromEdgePx = Math.hypot((i % side) - 120, Math.floor(i / side) - 120) - 6;
       return 120 / (1 + Math.exp(2 * fromEdgePx));
     };
-    const noise = () => 4 * (random() + random() + random() - 1.5);
+    const noise = () => 8 * (random() + random() + random() - 1.5);
     const data = Float32Array.from({length: side ** 2}, (_, i) => 180 - depthAt(i) + noise());
     const clipped = normalise({width: side, height: side, data}).data;
     const whole = normalise({width: side, height: side, data}, {unclippedPercentile: 0.1, sampleStride: 1}).data;

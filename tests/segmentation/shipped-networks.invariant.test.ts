@@ -141,6 +141,61 @@ describe.each(NETWORKS)("%s", (model) => {
     expect(share).toBeLessThan(1.12);
   });
 
+  test("finds nothing but what is there where an image is enlarged for two specks", async () => {
+    const session = await openSession(model);
+    const random = lcg(21);
+    const side = 768;
+    const specks = [200 * side + 300, 500 * side + 420];
+    const near = (i: number, px: number) =>
+      specks.some((j) => Math.hypot((i % side) - (j % side), Math.floor(i / side) - Math.floor(j / side)) < px);
+    const sharp = Float32Array.from({length: side * side}, (_, i) => (near(i, 3) ? 60 : 180));
+    const blurred = gaussianBlur({width: side, height: side, data: sharp}, 0.7);
+    const data = blurred.map((value) => value + 16 * (random() + random() + random() - 1.5));
+    const map = await segment({width: side, height: side, data}, session);
+    await session.dispose();
+    expect(map.scale?.used).toBeGreaterThan(1);
+    const found = [...map.data.keys()].filter((i) => map.data[i] >= 128);
+    expect(found.filter((i) => !near(i, 12))).toEqual([]);
+    for (const speck of specks) expect(map.data[speck]).toBeGreaterThan(127);
+  });
+
+  test("finds small particles beside two that are shown to it reduced", async () => {
+    const session = await openSession(model);
+    const random = lcg(22);
+    const side = 1400;
+    const discs = [
+      [350, 350, 300],
+      [1040, 1040, 310],
+      ...Array.from({length: 12}, (_, k) => [760 + 50 * k, 120 + 30 * (k % 3), 8])
+    ];
+    const inDisc = (i: number) =>
+      discs.findIndex(([x, y, r]) => Math.hypot((i % side) - x, Math.floor(i / side) - y) < r);
+    const sharp = Float32Array.from({length: side * side}, (_, i) => (inDisc(i) >= 0 ? 60 : 180));
+    const blurred = gaussianBlur({width: side, height: side, data: sharp}, 0.7);
+    const data = blurred.map((value) => value + 16 * (random() + random() + random() - 1.5));
+    const map = await segment({width: side, height: side, data}, session);
+    await session.dispose();
+    expect(map.scale?.used).toBeLessThan(1);
+    const shares = discs.map(([x, y]) => [x, y, map.data[y * side + x]]);
+    expect(shares.filter(([, , byte]) => byte < 128)).toEqual([]);
+  });
+
+  test("a dead row hides no faint particle", async () => {
+    const session = await openSession(model);
+    const random = lcg(23);
+    const [side, pitch] = [768, 96];
+    const inside = Array.from(
+      {length: side * side},
+      (_, i) => Math.hypot((i % pitch) - 48, (Math.floor(i / side) % pitch) - 48) < 20
+    );
+    const data = Float32Array.from(inside, (is) => 180 - 15 * Number(is) + 16 * (random() + random() + random() - 1.5));
+    data.fill(-32000, 100 * side, 101 * side);
+    const map = await segment({width: side, height: side, data}, session, {polarity: "dark-on-bright"});
+    await session.dispose();
+    const centres = [...inside.keys()].filter((i) => i % pitch === 48 && Math.floor(i / side) % pitch === 48);
+    expect(centres.filter((i) => map.data[i] < 128)).toEqual([]);
+  });
+
   test("finds rods that lie across", async () => {
     expect(await sharesFound(model, (angleDeg) => angleDeg % 90 !== 0)).toSatisfy(allFound);
   });
