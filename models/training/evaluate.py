@@ -278,7 +278,7 @@ def evaluate(networks, ablation, options):
 
 
 def scale_of(text):
-    return text if text == "auto" else next(scale for scale in SCALES if scale == float(text))
+    return text if text == "auto" else SCALES[SCALES.index(float(text))]
 
 
 def f1(matches):

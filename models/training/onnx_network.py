@@ -7,26 +7,17 @@ import numpy as np
 import onnxruntime
 
 import preprocessing
-from scale import bring_back, resample, segment_at_chosen_scale
+from scale import maps_at, segment_at_chosen_scale
 
-# What of the contract is the same in every network that is trained here, and where it is missing.
-FLATTEN = {
-    "kind": "flatten",
-    "blocksAlongLongestSide": preprocessing.BLOCKS_ALONG_LONGEST_SIDE,
-    "minBlockPx": preprocessing.MIN_BLOCK_PX,
-    "rounds": preprocessing.ROUNDS,
-    "sampleStride": preprocessing.SAMPLE_STRIDE,
-    "percentiles": list(preprocessing.PERCENTILES),
-    "spreadDivisor": preprocessing.SPREAD_DIVISOR,
-    "clip": preprocessing.CLIP,
-}
+# What may differ from preprocessing.CONTRACT.
+FREE = ("order", "unclippedPercentile")
 
 
 def differences(contract):
     """In words, what of a contract cannot be computed here."""
     normalisation = {"kind": "flatten", **contract["normalisation"]}
-    for field, known in FLATTEN.items():
-        if normalisation.get(field) != known:
+    for field, known in preprocessing.CONTRACT.items():
+        if field not in FREE and normalisation.get(field) != known:
             yield f"normalisation.{field} {normalisation.get(field)}, not {known}"
             if field == "kind":
                 break
@@ -80,7 +71,7 @@ class Network:
         """Probabilities (channels, height, width) of a micrograph, and the scale at which the network saw it."""
         if scale == "auto":
             return segment_at_chosen_scale(pixels, self.maps, self.sizes)
-        return np.stack([bring_back(m, pixels.shape, scale) for m in self.maps(resample(pixels, scale))]), scale
+        return maps_at(pixels, self.maps, scale), scale
 
     def maps(self, pixels):
         seen = preprocessing.normalise(pixels, self.order, self.unclipped)

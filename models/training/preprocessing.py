@@ -18,6 +18,20 @@ UNCLIPPED_PERCENTILE = 0.1
 # But no more than so: a dead row must not take all contrast from the rest.
 MOST_WIDENED = 4
 
+# All of this as it stands in a contract (docs/networks.md).
+CONTRACT = {
+    "kind": "flatten",
+    "order": ORDER,
+    "blocksAlongLongestSide": BLOCKS_ALONG_LONGEST_SIDE,
+    "minBlockPx": MIN_BLOCK_PX,
+    "rounds": ROUNDS,
+    "sampleStride": SAMPLE_STRIDE,
+    "percentiles": list(PERCENTILES),
+    "spreadDivisor": SPREAD_DIVISOR,
+    "clip": CLIP,
+    "unclippedPercentile": UNCLIPPED_PERCENTILE,
+}
+
 
 def _powers(order):
     return [(i, j) for i in range(order + 1) for j in range(order + 1 - i)]

@@ -2,6 +2,7 @@
 probability-canvas.ts)."""
 
 import math
+from functools import cache
 
 import numpy as np
 from PIL import Image
@@ -25,8 +26,8 @@ def typical_diameter_px(particle):
 
 
 def scale_for(diameter, pixels, sizes=PARTICLE_SIZE_PX):
-    """The scale nearest to 1 that brings particles of a diameter in px to the sizes, (least, greatest) in px, or nearest
-    to them, in an image of so many pixels."""
+    """The scale nearest to 1 that brings particles of a diameter in px to the sizes, (least, greatest) in px, or
+    nearest to them, in an image of so many pixels."""
     if math.isnan(diameter):
         return 1
 
@@ -73,24 +74,31 @@ def bring_back(probability, shape, scale):
     return np.asarray(enlarged)[:height, :width]
 
 
+def maps_at(image, maps_of, scale):
+    """Maps (channels, height, width) of an image that the network sees at a scale.
+
+    `maps_of(image)` gives those of a whole image, the particle's first."""
+    return np.stack([bring_back(m, image.shape, scale) for m in maps_of(resample(image, scale))])
+
+
 def segment_at_chosen_scale(image, maps_of, sizes):
-    """Maps (channels, height, width) of an image and the scale they were made at.
+    """`maps_at` the scale that suits the particles, and that scale.
 
-    `maps_of(image)` gives the maps of a whole image, the particle's first. The first look is at a quarter of an image of
-    more than 1024 px, and at the image as it is where it is smaller or its particles are too small for that."""
+    The first look is at a quarter of an image of more than 1024 px, and at the image as it is where it is smaller or
+    its particles are too small for that."""
 
+    @cache
     def look(scale):
-        return np.stack([bring_back(m, image.shape, scale) for m in maps_of(resample(image, scale))])
+        return maps_at(image, maps_of, scale)
 
-    scale = first_scale(image.shape)
-    maps = look(scale)
-    if scale < 1 and not typical_diameter_px(maps[0] > 0.5) * scale >= sizes[0]:
-        scale = 1
-        maps = look(scale)
-    chosen = scale_for(typical_diameter_px(maps[0] > 0.5), image.size, sizes)
-    own = maps if scale == 1 else look(1)
-    best = maps if chosen == scale else own if chosen == 1 else look(chosen)
-    return combine_maps(own, best, chosen), chosen
+    def diameter(scale):
+        return typical_diameter_px(look(scale)[0] > 0.5)
+
+    first = first_scale(image.shape)
+    if first < 1 and not diameter(first) * first >= sizes[0]:
+        first = 1
+    chosen = scale_for(diameter(first), image.size, sizes)
+    return combine_maps(look(1), look(chosen), chosen), chosen
 
 
 def combine_maps(own, chosen, scale):

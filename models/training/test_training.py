@@ -94,6 +94,14 @@ class Targets(unittest.TestCase):
 
 
 class Preprocessing(unittest.TestCase):
+    def test_few_dark_pixels_widen_the_scale_fourfold_at_most(self):
+        noise = np.random.default_rng(6).normal(0, 1, (256, 256))
+        for depth, expected in ((6, 1), (16, 2), (24, 3), (200, 4)):
+            image = noise.copy()
+            image[100:120, 100:116] -= depth
+            seen = normalise(image, 0)
+            self.assertAlmostEqual(float(normalise(image, 0, None)[:90].std() / seen[:90].std()), expected, delta=0.3)
+
     def test_brightness_contrast_and_slope_do_not_matter(self):
         micrograph = draw_micrograph(np.random.default_rng(5), "x")
         y, x = np.mgrid[0:SIDE_PX, 0:SIDE_PX] / SIDE_PX
@@ -151,7 +159,8 @@ class Reducing(unittest.TestCase):
         rng = np.random.default_rng(0)
         labels = np.zeros((512, 512), np.int32)
         labels[100:122, 100:122], labels[300:322, 200:222] = 1, 2
-        image = (rng.normal(0, 1, labels.shape) - 8 * (labels > 0)).astype(np.float32)
+        # So faint that the scale of grey values is that of the noise at half the size, too.
+        image = (rng.normal(0, 1, labels.shape) - 2 * (labels > 0)).astype(np.float32)
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "a" / "train"
             store_at_all_scales(place, Micrograph("a/x", "a", image, labels, labels < 0, True))

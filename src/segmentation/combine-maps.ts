@@ -1,11 +1,5 @@
+import type {MapBytes} from "./probability-map.js";
 import type {Scale} from "./resample.js";
-
-/** A map of bytes, 255 for a probability of 1. */
-interface Bytes {
-  width: number;
-  height: number;
-  data: Uint8Array;
-}
 
 // Outlines of the two maps lie nearer to each other than this.
 const REACH_PX = 8;
@@ -14,11 +8,10 @@ const REACH_PX = 8;
  * What two looks at an image say together: one at its own scale, one at the scale that suits most of its particles.
  *
  * Enlarged noise looks like faint particles, so that an enlarged image is believed only near what the other look has
- * found, too. A reduced image shows nothing small, so that far from what it shows the other look counts.
- *
- * @returns the map at the chosen scale near what both, or the reduced one, know; else the lesser of both, or the own one.
+ * found, too; elsewhere the lesser of both counts. A reduced image shows nothing small, so that far from what it shows
+ * the other look counts.
  */
-export function combineMaps(own: Bytes, chosen: Bytes, scale: Scale): Uint8Array {
+export function combineMaps(own: MapBytes, chosen: MapBytes, scale: Scale): Uint8Array {
   if (scale === 1) return own.data;
   const near = isNear(scale > 1 ? own : chosen);
   return chosen.data.map((value, i) => {
@@ -28,7 +21,7 @@ export function combineMaps(own: Bytes, chosen: Bytes, scale: Scale): Uint8Array
 }
 
 /** 1 within REACH_PX rows and columns of a probability of ½. */
-function isNear({width, height, data}: Bytes): Uint8Array {
+function isNear({width, height, data}: MapBytes): Uint8Array {
   const mask = data.map((value) => Number(value > 127));
   for (let y = 0; y < height; ++y) widen(mask, {start: y * width, step: 1, count: width});
   for (let x = 0; x < width; ++x) widen(mask, {start: x, step: width, count: height});

@@ -147,17 +147,17 @@ interface Scaling {
 }
 
 function scalingOf(data: Pixels, {centre, spread}: OrdinaryRange, {least, greatest}: Survey): Scaling {
-  if (data instanceof Float32Array || least > greatest) return {offset: zeroOf(data), factor: 1};
+  if (data instanceof Float32Array || least > greatest) return {offset: 0, factor: 1};
   // Far above a single low pixel, a 32-bit float could not hold the differences of the others.
   const isFar = spread > 0 && centre - Number(least) > FAR_SPREADS * spread;
-  const middle = isBig(data) ? BigInt(Math.round(centre)) : centre;
+  const middle = isBig(data) ? Math.round(centre) : centre;
   const fits = spread === 0 || (spread > FITTING[0] && spread < FITTING[1]);
   const exponent = fits ? 0 : Math.min(GREATEST_EXPONENT, -Math.round(Math.log2(spread)));
   return {offset: isFar ? middle : least, factor: 2 ** exponent};
 }
 
-const isBig = (data: Pixels) => data instanceof BigInt64Array || data instanceof BigUint64Array;
-const zeroOf = (data: Pixels) => (isBig(data) ? 0n : 0);
+const isBig = (data: Pixels): data is BigInt64Array | BigUint64Array =>
+  data instanceof BigInt64Array || data instanceof BigUint64Array;
 
 function copyRows(data: Pixels, width: number): PixelRows["readRow"] {
   return (y, target) => target.set(data.subarray(y * width, (y + 1) * width) as Float32Array);
@@ -170,7 +170,7 @@ function scaledRows(
   {from, to}: OrdinaryRange,
   {offset, factor}: Scaling
 ): PixelRows["readRow"] {
-  if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
+  if (isBig(data)) {
     const low = BigInt(offset);
     return (y, target) => {
       for (let x = 0, i = y * width; x < width; ++x, ++i) {

@@ -9,6 +9,9 @@ export interface ModelIdentity {
   sha256: string;
 }
 
+/** A map without a word of how it came about. */
+export type MapBytes = Pick<ProbabilityMap, "width" | "height" | "data">;
+
 /**
  * The probability that each pixel belongs to a particle, one byte a pixel:
  * 0 stands for 0 and 255 for 1. It depends on no parameter of the analysis, so

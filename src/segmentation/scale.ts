@@ -1,4 +1,5 @@
 import type {ModelContract} from "./model-contract.js";
+import type {MapBytes} from "./probability-map.js";
 import type {Scale} from "./resample.js";
 import {scales} from "./resample.js";
 
@@ -7,13 +8,6 @@ export interface AppliedScale {
   used: Scale;
   /** True when Feret chose it from the image, false when it was asked for or is the default. */
   automatic: boolean;
-}
-
-/** A map of bytes, 255 for a probability of 1. */
-interface Bytes {
-  width: number;
-  height: number;
-  data: Uint8Array;
 }
 
 // An enlarged image may hold as many pixels as this, 8192 × 8192: its time grows with them.
@@ -30,7 +24,7 @@ const MAX_PIXELS = 2 ** 26;
  *
  * @returns pixels; NaN without any particle, Infinity without any outline.
  */
-export function typicalDiameterPx({width, height, data}: Bytes): number {
+export function typicalDiameterPx({width, height, data}: MapBytes): number {
   let area = 0;
   let sides = 0;
   for (let y = 0, i = 0; y < height; ++y) {
@@ -51,7 +45,7 @@ export function typicalDiameterPx({width, height, data}: Bytes): number {
  *
  * @param map of a first pass, in the image's own pixels; without any particle the answer is 1.
  */
-export function chooseScale(map: Bytes, {particleSizePx}: Pick<ModelContract, "particleSizePx">): Scale {
+export function chooseScale(map: MapBytes, {particleSizePx}: Pick<ModelContract, "particleSizePx">): Scale {
   const diameterPx = typicalDiameterPx(map);
   if (Number.isNaN(diameterPx)) return 1;
   const pixels = map.width * map.height;

@@ -6,7 +6,7 @@ import type {Polarity} from "./polarity.js";
 import {applyPolarity} from "./polarity.js";
 import {prepare} from "./prepare.js";
 import {createProbabilityCanvas} from "./probability-canvas.js";
-import type {ProbabilityMap} from "./probability-map.js";
+import type {MapBytes, ProbabilityMap} from "./probability-map.js";
 import type {Scale} from "./resample.js";
 import {resampleRows, scales} from "./resample.js";
 import {chooseScale, firstScale, typicalDiameterPx} from "./scale.js";
@@ -91,36 +91,29 @@ export async function segment(
   };
 }
 
-/** A map of the image. */
-interface Pass {
-  width: number;
-  height: number;
-  data: Uint8Array;
-}
-
 async function runAtChosenScale(
   {width, height}: ImageRows,
   contract: Session["contract"],
-  pass: (scale: Scale) => Promise<Pass>
+  pass: (scale: Scale) => Promise<MapBytes>
 ): Promise<{data: Uint8Array; scale: Scale}> {
-  let scale = firstScale(width, height);
-  let map = await pass(scale);
+  const looks = new Map<Scale, MapBytes>();
+  const look = async (scale: Scale) => {
+    const map = looks.get(scale) ?? (await pass(scale));
+    looks.set(scale, map);
+    return map;
+  };
+  const first = firstScale(width, height);
   // What is too small for the network in a reduced image may be missing from its map.
-  if (scale < 1 && !(typicalDiameterPx(map) * scale >= contract.particleSizePx[0])) {
-    scale = 1;
-    map = await pass(scale);
-  }
-  const chosen = chooseScale(map, contract);
-  const own = scale === 1 ? map : await pass(1);
-  const best = chosen === scale ? map : chosen === 1 ? own : await pass(chosen);
-  return {data: combineMaps(own, best, chosen), scale: chosen};
+  const isEnough = first === 1 || typicalDiameterPx(await look(first)) * first >= contract.particleSizePx[0];
+  const chosen = chooseScale(await look(isEnough ? first : 1), contract);
+  return {data: combineMaps(await look(1), await look(chosen), chosen), scale: chosen};
 }
 
 async function runAtScale(
   image: ImageRows,
   session: Session,
   {polarity, scale, onProgress, signal}: Omit<SegmentOptions, "polarity"> & {polarity: Polarity | null; scale: Scale}
-): Promise<Pass> {
+): Promise<MapBytes> {
   const {contract} = session;
   const {width, height} = image;
   onProgress?.({stage: "normalise", done: 0, total: 1});
